@@ -1,0 +1,147 @@
+"""The saver: one thread that makes edits durable at once and coalesces them while a commit is still running."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from forms.answers import Target, Value
+from forms.trouble import Trouble
+
+SaveState = Literal["saved", "saving", "failing"]
+Put = Callable[[Mapping[Target, Value | None], Target | None], None]
+Seal = Callable[[tuple[Target, ...]], None]
+Report = Callable[[SaveState, Trouble | None], None]
+
+REST_SECONDS = 20.0
+RETRY_SECONDS = 1.0
+
+
+class Saver:
+    """Takes edits from the screen thread and commits them on its own.
+
+    `put` and `seal` are called on the saver thread; a `Trouble` from them keeps the edits and is tried again every second.
+    `report` is called on the saver thread whenever the state changes. An edit at rest for 20 s is sealed by itself.
+    """
+
+    def __init__(self, put: Put, seal: Seal, report: Report, *, rest: float = REST_SECONDS) -> None:
+        self._put, self._seal, self._report, self._rest = put, seal, report, rest
+        self._wake = threading.Condition()
+        self._pending: dict[Target, Value | None] = {}
+        self._to_seal: dict[Target, None] = {}
+        self._unsealed: dict[Target, None] = {}
+        self._place: Target | None = None
+        self._busy = self._closing = False
+        self._state: SaveState = "saved"
+        self._trouble: Trouble | None = None
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> SaveState:
+        """Whether everything handed over is durable."""
+        return self._state
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why saving fails at present, if it does."""
+        return self._trouble
+
+    def put(self, target: Target, value: Value | None) -> None:
+        """Keep `value`; returns at once."""
+        with self._wake:
+            self._pending[target] = value
+            self._place = target
+            if self._state == "saved":
+                self._tell("saving", None)
+            self._wake.notify_all()
+
+    def seal(self, *targets: Target) -> None:
+        """Make the edits of these targets steps of history, after what is pending is durable; returns at once."""
+        with self._wake:
+            self._to_seal.update(dict.fromkeys(targets))
+            self._wake.notify_all()
+
+    def wait(self, seconds: float = 10.0) -> bool:
+        """Whether everything handed over became durable within `seconds`."""
+        limit = time.monotonic() + seconds
+        with self._wake:
+            while self._pending or self._to_seal or self._busy:
+                left = limit - time.monotonic()
+                if left <= 0 or self._state == "failing":
+                    return False
+                self._wake.wait(left)
+        return True
+
+    def close(self) -> bool:
+        """Make the last edits durable and end the thread; whether all of them are."""
+        self.seal_all()
+        done = self.wait()
+        with self._wake:
+            self._closing = True
+            self._wake.notify_all()
+        self._thread.join()
+        return done
+
+    def seal_all(self) -> None:
+        """Make every open edit a step of history."""
+        with self._wake:
+            self._to_seal.update(self._unsealed | dict.fromkeys(self._pending))
+            self._wake.notify_all()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                work = self._next()
+            if work is None:
+                return
+            puts, seals, place = work
+            try:
+                if puts:
+                    self._put(puts, place)
+                if seals:
+                    self._seal(seals)
+            except Trouble as trouble:
+                self._take_back(puts, seals, trouble)
+            else:
+                self._done(puts, seals)
+
+    def _next(self) -> tuple[dict[Target, Value | None], tuple[Target, ...], Target | None] | None:
+        while not self._closing:
+            if self._pending or self._to_seal:
+                puts, seals = self._pending, tuple(self._to_seal)
+                self._pending, self._to_seal, self._busy = {}, {}, True
+                return puts, seals, self._place
+            rested = not self._wake.wait(self._rest if self._unsealed else None)
+            if rested and not self._pending:
+                self._to_seal.update(self._unsealed)
+        return None
+
+    def _take_back(
+        self, puts: Mapping[Target, Value | None], seals: tuple[Target, ...], trouble: Trouble
+    ) -> None:
+        with self._wake:
+            self._pending = {**puts, **self._pending}
+            self._to_seal = dict.fromkeys(seals) | self._to_seal
+            self._busy = False
+            self._tell("failing", trouble)
+            self._wake.notify_all()
+            if not self._closing:
+                self._wake.wait(RETRY_SECONDS)
+
+    def _done(self, puts: Mapping[Target, Value | None], seals: tuple[Target, ...]) -> None:
+        with self._wake:
+            self._unsealed.update(dict.fromkeys(puts))
+            for target in seals:
+                self._unsealed.pop(target, None)
+            self._busy = False
+            self._tell("saving" if self._pending else "saved", None)
+            self._wake.notify_all()
+
+    def _tell(self, state: SaveState, trouble: Trouble | None) -> None:
+        changed = state != self._state or (trouble and trouble.code) != (self._trouble and self._trouble.code)
+        self._state, self._trouble = state, trouble
+        if changed:
+            self._report(state, trouble)

@@ -1,0 +1,1 @@
+"""The verbs: no screen, no SQL."""

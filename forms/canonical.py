@@ -1,0 +1,112 @@
+"""Canonical JSON: one value, one sequence of bytes, so that hashes mean something (docs/canonical-json.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any, Never
+
+from forms.trouble import Trouble
+
+MAX_DEPTH = 64
+MAX_BYTES = 10_000_000
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKET = re.compile(rb"[\[\]{}]")
+
+
+def encode(value: Any) -> bytes:
+    """UTF-8 bytes with sorted keys and no white space, a subset of RFC 8785. Takes str, int, bool, None, list, tuple and
+    dict with str keys; anything else, and lone surrogates, raise `ValueError` or `TypeError`."""
+    _refuse_floats(value)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")
+
+
+def digest(data: bytes) -> str:
+    """The sha-256 of `data` in lower-case hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode(data: bytes) -> Any:
+    """The value of canonical bytes. Raises `Trouble("not-canonical")` unless encoding it again gives the same bytes."""
+    value = parse(data)
+    try:
+        same = encode(value) == data
+    except (ValueError, TypeError):
+        same = False
+    if not same:
+        raise Trouble("not-canonical", "The file is not written in the one agreed way, so its hashes cannot be trusted.")
+    return value
+
+
+def parse(data: bytes, *, floats: bool = False, max_bytes: int = MAX_BYTES) -> Any:
+    """The value of JSON from outside. Raises `Trouble` with code `json-too-large`, `json-too-deep`, `json-text`,
+    `json-syntax`, `json-duplicate-key` or `json-number`; `floats` admits finite fractions."""
+    if len(data) > max_bytes:
+        raise Trouble("json-too-large", f"The file has {len(data):,} bytes; at most {max_bytes:,} are read.")
+    _refuse_depth(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise Trouble("json-text", f"Byte {fault.start + 1} is not UTF-8 text.") from fault
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse_constant,
+            parse_float=_finite if floats else _refuse_constant,
+            parse_int=_small_int,
+        )
+    except json.JSONDecodeError as fault:
+        place = f"Line {fault.lineno}, column {fault.colno}"
+        raise Trouble("json-syntax", f"{place}: this is not JSON ({fault.msg}).") from fault
+    return value
+
+
+def _refuse_depth(data: bytes) -> None:
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub(b"", data)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > MAX_DEPTH:
+            raise Trouble("json-too-deep", f"The file nests deeper than {MAX_DEPTH} levels.")
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise Trouble("json-duplicate-key", f"The key “{key}” stands twice in one object.")
+        found[key] = value
+    return found
+
+
+def _refuse_constant(text: str) -> Never:
+    raise Trouble("json-number", f"The number {text[:20]} is not admitted here.")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        _refuse_constant(text)
+    return value
+
+
+def _small_int(text: str) -> int:
+    if len(text) > 17:
+        _refuse_constant(text)
+    return int(text)
+
+
+def _refuse_floats(value: Any) -> None:
+    pending = [value]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, float):
+            raise TypeError("canonical JSON holds no fractions: write decimals as text")
+        if isinstance(one, dict):
+            if not all(isinstance(key, str) for key in one):
+                raise TypeError("canonical JSON keys are text")
+            pending.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            pending.extend(one)

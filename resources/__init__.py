@@ -1,0 +1,1 @@
+"""Questionnaires, lists, icons and packaging: data that comes with the program."""
