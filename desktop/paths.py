@@ -69,3 +69,9 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def has_x11_only() -> bool:
+    """Whether a window would be shown by an X server: no Wayland is there, and no other platform was asked for by name."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    return asked.startswith("xcb") if asked else not os.environ.get("WAYLAND_DISPLAY")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 VERBS = ("fill", "check", "schema", "blank", "receipt", "verify", "drafts", "withdraw", "key")
+NO_DISPLAY = (
+    "There is no display here, so no window can open. The same work is done by verbs; add --help to see them."
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -14,7 +18,19 @@ def main(arguments: Sequence[str]) -> int:
         from desktop.cli import main as command_line
 
         return command_line(arguments)
-    from desktop.app import main as window
+    return _open_window(arguments)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    from desktop.paths import has_display, has_x11_only
+    from desktop.system_libraries import offer_for_window
+
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
+    if not offer_for_window(x11=has_x11_only()):
+        return 1
+    from desktop.app import main as window  # only now: Qt's own libraries may have been missing a moment ago
 
     return window(arguments)
 

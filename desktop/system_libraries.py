@@ -58,20 +58,21 @@ def install_for_tests() -> None:
         sys.exit(f"They could not be installed. Please run:\n  {words}")
 
 
-def offer_for_window() -> bool:
-    """Print the command for what a window lacks and, in a terminal, offer to run it. Whether the window can come up."""
-    packages = missing(window=True)
+def offer_for_window(*, x11: bool) -> bool:
+    """Print the command for what a window lacks and, in a terminal, offer to run it. Whether the window can come up.
+
+    `x11` says whether the window will be shown by an X server, for which Qt needs some libraries more.
+    """
+    packages = missing(window=x11)
     if not packages:
         return True
-    words = command(packages)
-    if os.geteuid() != 0:
-        words = ["sudo", *words]
+    words = command(packages) if os.geteuid() == 0 else ["sudo", *command(packages)]
     print("Qt needs system libraries that are not here. On Debian and Ubuntu:\n  " + " ".join(words), file=sys.stderr)
     if not (sys.stdin.isatty() and shutil.which("apt-get")):
         return False
     if input("Run this command now? [y/N] ").strip().lower() not in ("y", "yes"):
         return False
-    return subprocess.run(words, check=False).returncode == 0 and not missing(window=True)
+    return subprocess.run(words, check=False).returncode == 0 and not missing(window=x11)
 
 
 def _loads(library: str) -> bool:

@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
     words = sys.argv[1:]
     chosen = [word for word in words if word != "--long"]
-    if "--long" not in words:
+    if "--long" not in words and "-m" not in words:
         chosen += ["-m", "not long"]
     code = int(pytest.main(chosen))
     if code == pytest.ExitCode.NO_TESTS_COLLECTED:

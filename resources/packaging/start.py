@@ -11,6 +11,6 @@ def main() -> int:
     here = Path(__file__).parent
     if (here / "desktop").is_dir():
         sys.path.insert(0, str(here))
-    from desktop.start import main as start  # noqa: PLC0415  # found only now
+    from desktop.start import main as start  # found only now
 
     return start(sys.argv[1:])

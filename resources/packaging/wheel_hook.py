@@ -8,9 +8,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDERS = ("desktop", "ui", "forms", "db", "resources")
+LEFT_OUT = ("__pycache__", "packaging")
 
 
-class WheelHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no types
+class WheelHook(BuildHookInterface[Any]):
     """Puts each folder under `satchel/` and the start file in front of them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -22,5 +23,5 @@ class WheelHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no
             return
         for folder in FOLDERS:
             for path in sorted((root / folder).rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
+                if path.is_file() and not set(LEFT_OUT) & set(path.relative_to(root).parts):
                     included[str(path)] = f"satchel/{path.relative_to(root).as_posix()}"

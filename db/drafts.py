@@ -1,0 +1,214 @@
+"""Drafts: answers that are durable at once, each with its hash, and the history behind them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from db import history
+from db.archive import Archive
+from db.history import Authorship, Write
+from forms import canonical
+from forms.answers import Attachment, Target, Value
+from forms.events import from_data, genesis
+from forms.trouble import Trouble
+
+__all__ = ["Authorship", "Damage", "DraftStore", "DraftSummary", "StoredDraft", "Write"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """A draft without its answers. Times are ISO 8601 with offset; `trashed` and `ended` are empty, or say when it went to
+    the trash, and which contribution it became."""
+
+    draft_id: str
+    contribution_id: str
+    revision: int
+    supersedes: str | None
+    questionnaire_digest: str
+    name: str
+    language: str
+    created: str
+    touched: str
+    last_place: str | None
+    required: int
+    required_answered: int
+    trashed: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """An answer that cannot be trusted: `altered` (its hash does not match), `unreadable`, or `missing` (its history knows
+    it). `last_good` is the newest value whose own hash holds."""
+
+    target: Target
+    reason: str
+    last_good: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A draft as it lies in the archive; damaged answers are not in `sheet`."""
+
+    summary: DraftSummary
+    sheet: Mapping[Target, Value]
+    damaged: tuple[Damage, ...]
+
+    @property
+    def last_place(self) -> str | None:
+        """Where the person was last."""
+        return self.summary.last_place
+
+
+_COLUMNS = ", ".join(one.name for one in fields(DraftSummary))
+
+
+class DraftStore:
+    """The drafts of one archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def begin(self, draft: DraftSummary, by: Authorship, sheet: Mapping[Target, Value] | None = None) -> None:
+        """Begin a draft, with the answers of `sheet` if any, and its first event."""
+        with self._archive.write() as connection:
+            connection.execute(
+                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",  # noqa: S608
+                tuple(getattr(draft, one.name) for one in fields(DraftSummary)),
+            )
+            value = genesis(draft.contribution_id, draft.questionnaire_digest)
+            history.append(connection, draft.draft_id, "", "genesis", value, by)
+            for target, given in (sheet or {}).items():
+                history.put(connection, draft.draft_id, Write(target, given), unsealed=True)
+                history.seal(connection, draft.draft_id, target, by)
+                _use(connection, draft.draft_id, given)
+            connection.execute("DELETE FROM step WHERE draft_id=?", (draft.draft_id,))
+
+    def all(self) -> tuple[DraftSummary, ...]:
+        """Every draft that has not become a contribution, the one touched last first; those in the trash too."""
+        with self._archive.read() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM draft WHERE ended='' ORDER BY touched DESC, draft_id"  # noqa: S608
+            ).fetchall()
+        return tuple(DraftSummary(*row) for row in rows)
+
+    def summary(self, draft_id: str) -> DraftSummary:
+        """One draft without its answers. Raises `Trouble("no-draft")`."""
+        with self._archive.read() as connection:
+            return _summary(connection, draft_id)
+
+    def load(self, draft_id: str) -> StoredDraft:
+        """A draft with its answers, each checked against its hash and against its history. Raises `Trouble("no-draft")`."""
+        with self._archive.read() as connection:
+            summary = _summary(connection, draft_id)
+            rows = connection.execute(
+                "SELECT target, value, sha256, unsealed FROM answer WHERE draft_id=? ORDER BY target", (draft_id,)
+            ).fetchall()
+            sheet: dict[Target, Value] = {}
+            damaged: dict[Target, str] = {}
+            for target, value, sha256, _unsealed in rows:
+                try:
+                    data = bytes(value)
+                    if history.guard(target, data) != sha256:
+                        damaged[target] = "altered"
+                        continue
+                    given = from_data(canonical.decode(data))
+                except (Trouble, ValueError, TypeError):
+                    damaged[target] = "unreadable"
+                    continue
+                if given is not None:
+                    sheet[target] = given
+            known = {row[0] for row in rows}
+            for target, hashed in history.head_values(connection, draft_id):
+                if target not in known:
+                    damaged[target] = "missing"
+                elif target in damaged and not hashed:
+                    continue
+            found = tuple(
+                Damage(target, reason, history.last_good(connection, draft_id, target)) for target, reason in damaged.items()
+            )
+        return StoredDraft(summary, sheet, found)
+
+    def put(
+        self, draft_id: str, writes: Sequence[Write], *, last_place: Target | None, counts: tuple[int, int], now: str
+    ) -> None:
+        """Keep these answers durably, in one short transaction; they stay open edits until sealed. `counts` are the required
+        answers and how many of them are given."""
+        with self._archive.write() as connection:
+            for write in writes:
+                history.put(connection, draft_id, write, unsealed=True)
+                _use(connection, draft_id, write.value)
+            connection.execute(
+                "UPDATE draft SET touched=?, last_place=coalesce(?, last_place), required=?, required_answered=? WHERE draft_id=?",
+                (now, last_place, *counts, draft_id),
+            )
+
+    def seal(self, draft_id: str, targets: Sequence[Target], by: Authorship) -> None:
+        """Make open edits events and steps that undo takes back."""
+        with self._archive.write() as connection:
+            for target in targets:
+                history.seal(connection, draft_id, target, by)
+
+    def undo(self, draft_id: str, by: Authorship) -> tuple[Write, ...] | None:
+        """Take back the last step; what to show now, or None."""
+        with self._archive.write() as connection:
+            write = history.step_back(connection, draft_id, by)
+        return (write,) if write else None
+
+    def redo(self, draft_id: str, by: Authorship) -> tuple[Write, ...] | None:
+        """Do again what was undone last; what to show now, or None."""
+        with self._archive.write() as connection:
+            write = history.step_again(connection, draft_id, by)
+        return (write,) if write else None
+
+    def can_undo(self, draft_id: str) -> bool:
+        """Whether a step can be taken back."""
+        with self._archive.read() as connection:
+            return history.can_step(connection, draft_id, undone=0)
+
+    def can_redo(self, draft_id: str) -> bool:
+        """Whether a step can be done again."""
+        with self._archive.read() as connection:
+            return history.can_step(connection, draft_id, undone=1)
+
+    def rename(self, draft_id: str, name: str, *, now: str) -> None:
+        """Call a draft something else."""
+        self._set(draft_id, "name=?, touched=?", (name, now))
+
+    def trash(self, draft_id: str, *, now: str) -> None:
+        """Put a draft into the trash."""
+        self._set(draft_id, "trashed=?", (now,))
+
+    def restore(self, draft_id: str) -> None:
+        """Take a draft out of the trash."""
+        self._set(draft_id, "trashed=?", ("",))
+
+    def erase(self, draft_id: str) -> None:
+        """Delete a draft, its history and every attachment that nothing else uses, and take the bytes out of the file."""
+        with self._archive.write() as connection:
+            _summary(connection, draft_id)
+            for table in ("answer", "event", "payload", "head", "step", "attachment_use", "draft"):
+                connection.execute(f"DELETE FROM {table} WHERE draft_id=?", (draft_id,))  # noqa: S608
+            connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
+        self._archive.forget_deleted()
+
+    def _set(self, draft_id: str, what: str, values: tuple[str, ...]) -> None:
+        with self._archive.write() as connection:
+            _summary(connection, draft_id)
+            connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))  # noqa: S608
+
+
+def _summary(connection: sqlite3.Connection, draft_id: str) -> DraftSummary:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM draft WHERE draft_id=?", (draft_id,)).fetchone()  # noqa: S608
+    if row is None:
+        raise Trouble("no-draft", "This draft is not in the archive any more.", "Nothing was changed.")
+    return DraftSummary(*row)
+
+
+def _use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:
+    if isinstance(value, tuple):
+        used = [(draft_id, one.digest) for one in value if isinstance(one, Attachment)]
+        if used:
+            connection.executemany("INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", used)

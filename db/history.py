@@ -1,0 +1,164 @@
+"""History: an edit becomes an event with its payload, a new head, and a step that undo can take back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from forms import canonical
+from forms.answers import Target, Value
+from forms.events import Event, from_data, payload, payload_value, to_data
+from forms.trouble import Trouble
+
+Random = Callable[[int], bytes]
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who edits: a public key in hex, a source of secure chance for salts, and the moment as ISO 8601."""
+
+    author: str
+    random: Random
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One answer to keep; `None` clears it."""
+
+    target: Target
+    value: Value | None
+
+
+def guard(target: Target, value: bytes) -> str:
+    """The hash beside an answer; it covers the target too, so that no answer can change its place unseen."""
+    return canonical.digest(canonical.encode(target) + b"\n" + value)
+
+
+def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed: bool) -> None:
+    """Replace the current answer in place."""
+    value = canonical.encode(to_data(write.value))
+    connection.execute(
+        "INSERT INTO answer (draft_id, target, value, sha256, unsealed) VALUES (?,?,?,?,?) "
+        "ON CONFLICT (draft_id, target) DO UPDATE SET value=excluded.value, sha256=excluded.sha256, unsealed=excluded.unsealed",
+        (draft_id, write.target, value, guard(write.target, value), int(unsealed)),
+    )
+
+
+def seal(connection: sqlite3.Connection, draft_id: str, target: Target, by: Authorship) -> None:
+    """Make the open edit of `target` an event and a step; an edit that came back to what it was is none."""
+    row = connection.execute(
+        "SELECT value, sha256 FROM answer WHERE draft_id=? AND target=? AND unsealed=1", (draft_id, target)
+    ).fetchone()
+    if row is None or guard(target, bytes(row[0])) != row[1]:
+        return
+    value = canonical.decode(bytes(row[0]))
+    before = _head(connection, draft_id, target)
+    connection.execute("UPDATE answer SET unsealed=0 WHERE draft_id=? AND target=?", (draft_id, target))
+    if value == (_value(connection, before[1]) if before else None):
+        return
+    after = append(connection, draft_id, target, "answer", value, by)
+    connection.execute("DELETE FROM step WHERE draft_id=? AND undone=1", (draft_id,))
+    connection.execute(
+        "INSERT INTO step (draft_id, target, before, after, undone) VALUES (?,?,?,?,0)",
+        (draft_id, target, before[1] if before else "", after),
+    )
+
+
+def append(
+    connection: sqlite3.Connection, draft_id: str, target: Target, kind: str, value: object, by: Authorship
+) -> str:
+    """Add an event after the present head of `target`; the hash of its payload."""
+    body = payload(by.random(SALT_BYTES), value)
+    hashed = canonical.digest(body)
+    before = _head(connection, draft_id, target)
+    event = Event(
+        draft=draft_id,
+        target=target,
+        kind=kind,
+        payload=hashed,
+        parents=(before[0],) if before else (),
+        author=by.author,
+        claimed_time=by.now,
+    )
+    data = event.data()
+    identity = canonical.digest(data)
+    connection.execute("INSERT OR IGNORE INTO payload (hash, draft_id, body) VALUES (?,?,?)", (hashed, draft_id, body))
+    connection.execute(
+        "INSERT INTO event (id, draft_id, target, payload, body) VALUES (?,?,?,?,?)", (identity, draft_id, target, hashed, data)
+    )
+    connection.execute(
+        "INSERT INTO head (draft_id, target, id, payload) VALUES (?,?,?,?) "
+        "ON CONFLICT (draft_id, target) DO UPDATE SET id=excluded.id, payload=excluded.payload",
+        (draft_id, target, identity, hashed),
+    )
+    return hashed
+
+
+def step_back(connection: sqlite3.Connection, draft_id: str, by: Authorship) -> Write | None:
+    """Undo the last step: a new event with the value before it."""
+    return _step(connection, draft_id, by, undone=0, order="DESC", column="before")
+
+
+def step_again(connection: sqlite3.Connection, draft_id: str, by: Authorship) -> Write | None:
+    """Redo the step undone last: a new event with the value after it."""
+    return _step(connection, draft_id, by, undone=1, order="ASC", column="after")
+
+
+def can_step(connection: sqlite3.Connection, draft_id: str, *, undone: int) -> bool:
+    """Whether there is a step to undo (0) or to redo (1)."""
+    found = connection.execute("SELECT 1 FROM step WHERE draft_id=? AND undone=? LIMIT 1", (draft_id, undone)).fetchone()
+    return found is not None
+
+
+def last_good(connection: sqlite3.Connection, draft_id: str, target: Target) -> Value | None:
+    """The newest sealed value of `target` whose payload still matches its hash."""
+    rows = connection.execute(
+        "SELECT payload FROM event WHERE draft_id=? AND target=? ORDER BY n DESC", (draft_id, target)
+    ).fetchall()
+    for (hashed,) in rows:
+        try:
+            return from_data(_value(connection, hashed))
+        except (Trouble, ValueError, KeyError):
+            continue
+    return None
+
+
+def head_values(connection: sqlite3.Connection, draft_id: str) -> Sequence[tuple[Target, str]]:
+    """Each target that was ever sealed, with the hash of its head's payload."""
+    return connection.execute(
+        "SELECT target, payload FROM head WHERE draft_id=? AND target<>''", (draft_id,)
+    ).fetchall()
+
+
+def _step(
+    connection: sqlite3.Connection, draft_id: str, by: Authorship, *, undone: int, order: str, column: str
+) -> Write | None:
+    row = connection.execute(
+        f"SELECT n, target, {column} FROM step WHERE draft_id=? AND undone=? ORDER BY n {order} LIMIT 1",  # noqa: S608
+        (draft_id, undone),
+    ).fetchone()
+    if row is None:
+        return None
+    number, target, hashed = row
+    data = _value(connection, hashed) if hashed else None
+    append(connection, draft_id, target, "answer", data, by)
+    write = Write(target, from_data(data))
+    put(connection, draft_id, write, unsealed=False)
+    connection.execute("UPDATE step SET undone=? WHERE n=?", (1 - undone, number))
+    return write
+
+
+def _head(connection: sqlite3.Connection, draft_id: str, target: Target) -> tuple[str, str] | None:
+    row = connection.execute("SELECT id, payload FROM head WHERE draft_id=? AND target=?", (draft_id, target)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _value(connection: sqlite3.Connection, hashed: str) -> object:
+    row = connection.execute("SELECT body FROM payload WHERE hash=?", (hashed,)).fetchone()
+    if row is None or canonical.digest(bytes(row[0])) != hashed:
+        raise Trouble("history-damaged", "A step of the history is damaged.", "The present answers are judged on their own.")
+    value: object = payload_value(bytes(row[0]))
+    return value

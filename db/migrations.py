@@ -1,0 +1,61 @@
+"""Numbered steps from one form of the archive to the next, each with its reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+APPLICATION_ID = 0x53A7C4E1
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    """The first form: questionnaires by digest; drafts with current answers, each with its hash; events with payloads and
+    heads from the first day; steps for undo; attachments inside; contributions with their packages."""
+    from sqlite_utils import Database  # some 70 ms, needed at the first start alone
+
+    kept = Database(connection)
+    kept["questionnaire"].create(
+        {"digest": str, "id": str, "version": str, "title": str, "source": bytes, "origin": str, "kept": str}, pk="digest"
+    )
+    kept["draft"].create(
+        {
+            "draft_id": str, "contribution_id": str, "revision": int, "supersedes": str, "questionnaire_digest": str,
+            "name": str, "language": str, "created": str, "touched": str, "last_place": str, "required": int,
+            "required_answered": int, "trashed": str, "ended": str,
+        },
+        pk="draft_id", foreign_keys=[("questionnaire_digest", "questionnaire", "digest")],
+        not_null={"contribution_id", "revision", "questionnaire_digest", "name", "language", "touched"},
+    )  # fmt: skip
+    kept["answer"].create(
+        {"draft_id": str, "target": str, "value": bytes, "sha256": str, "unsealed": int},
+        pk=("draft_id", "target"), foreign_keys=[("draft_id", "draft", "draft_id")],
+    )  # fmt: skip
+    kept["event"].create(
+        {"n": int, "id": str, "draft_id": str, "target": str, "payload": str, "body": bytes},
+        pk="n", foreign_keys=[("draft_id", "draft", "draft_id")],
+    )  # fmt: skip
+    kept["event"].create_index(["id"], unique=True)
+    kept["event"].create_index(["draft_id", "target"])
+    kept["payload"].create({"hash": str, "draft_id": str, "body": bytes}, pk="hash")
+    kept["head"].create({"draft_id": str, "target": str, "id": str, "payload": str}, pk=("draft_id", "target"))
+    kept["step"].create(
+        {"n": int, "draft_id": str, "target": str, "before": str, "after": str, "undone": int},
+        pk="n", foreign_keys=[("draft_id", "draft", "draft_id")],
+    )  # fmt: skip
+    kept["step"].create_index(["draft_id", "undone", "n"])
+    kept["attachment"].create({"digest": str, "size": int, "body": bytes}, pk="digest")
+    kept["attachment_use"].create({"draft_id": str, "digest": str}, pk=("draft_id", "digest"))
+    kept["contribution"].create(
+        {
+            "identity": str, "contribution_id": str, "revision": int, "supersedes": str, "reference": str,
+            "questionnaire_digest": str, "draft_id": str, "name": str, "finalised": str, "package": bytes, "sha256": str,
+            "withdrawn": str,
+        },
+        pk="identity",
+    )  # fmt: skip
+    kept["contribution"].create_index(["contribution_id", "revision"], unique=True)
+
+
+STEPS: tuple[Step, ...] = (_first,)
+NEWEST = len(STEPS)

@@ -1,0 +1,108 @@
+"""The same verbs without a screen: each prints what it did; exit 0 done, 1 refused with reasons, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop import NAME, VERSION
+from desktop.paths import Paths, default_home
+from desktop.work import keeping, preparing, printing, responding
+from desktop.work.reply import Refusal, Reply
+from forms.trouble import Trouble
+
+Verb = Callable[[argparse.Namespace, Paths], Reply]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb. Returns the exit code; a wrong usage ends the process with 2 and the usage on standard error."""
+    chosen = parser().parse_args(list(arguments))
+    if not chosen.verb:
+        parser().print_help()
+        return 2
+    verb: Verb = chosen.run
+    try:
+        reply = verb(chosen, Paths(chosen.home or default_home()))
+    except Refusal as refusal:
+        return _refused(refusal.lines, refusal.facts, as_json=chosen.json)
+    except Trouble as trouble:
+        return _refused((f"{trouble.code}: {trouble}",), {"code": trouble.code}, as_json=chosen.json)
+    if chosen.json:
+        print(json.dumps({"done": True, **reply.facts}, ensure_ascii=False, indent=2))
+    else:
+        for line in reply.lines:
+            print(line)
+    return 0
+
+
+def _refused(lines: Sequence[str], facts: dict[str, Any], *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"done": False, "reasons": list(lines), **facts}, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            print(line, file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as `--help` shows it."""
+    top = argparse.ArgumentParser(
+        prog="python3 -m desktop",
+        description=f"{NAME} {VERSION}: answer public consultations offline. Without a verb the window opens.",
+    )
+    top.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
+    top.add_argument("--home", type=Path, metavar="DIR", help="keep all state in DIR instead of the usual folder")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print one JSON object")
+    common.add_argument("--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+
+    def add(name: str, run: Verb, words: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, parents=[common], help=words, description=words)
+        one.set_defaults(run=run)
+        return one
+
+    fill = add("fill", responding.fill, "answer a questionnaire from a file and write receipt and package")
+    fill.add_argument("questionnaire", help="the id of a bundled questionnaire, or a definition file")
+    fill.add_argument("--answers", type=Path, required=True, metavar="FILE.json", help="the answers (docs/answers.md)")
+    fill.add_argument("--attach", action="append", default=[], metavar="QUESTION=FILE", help="a file as an answer")
+    fill.add_argument("--language", metavar="TAG", help="the language of the receipt, where the questionnaire has several")
+    fill.add_argument("--out", type=Path, required=True, metavar="DIR", help="where receipt and package go")
+
+    check = add("check", preparing.check, "name every fault of a definition file")
+    check.add_argument("file", type=Path)
+
+    schema = add("schema", preparing.schema, "print a JSON Schema")
+    schema.add_argument("of", choices=["questionnaire", "answers"])
+    schema.add_argument("questionnaire", nargs="?", help="for answers: which questionnaire")
+
+    blank = add("blank", printing.blank, "print the empty questionnaire as PDF")
+    blank.add_argument("questionnaire")
+    blank.add_argument("--language", metavar="TAG")
+    blank.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+
+    receipt = add("receipt", printing.receipt, "print the receipt of a package again")
+    receipt.add_argument("package", type=Path)
+    receipt.add_argument("--style", choices=["full", "answers", "large"], default="full")
+    receipt.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+
+    verify = add("verify", responding.verify, "say whether packages are whole, unaltered, and by whom")
+    verify.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
+
+    withdraw = add("withdraw", responding.withdraw, "write a signed withdrawal of a contribution")
+    withdraw.add_argument("package", type=Path)
+    withdraw.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+    add("drafts", keeping.drafts, "list the drafts of this home folder")
+
+    key = add("key", keeping.key, "show, back up, restore or replace the device key")
+    deed = key.add_mutually_exclusive_group()
+    deed.add_argument("--back-up", type=Path, metavar="FILE")
+    deed.add_argument("--restore", type=Path, metavar="FILE")
+    deed.add_argument("--replace", action="store_true")
+    key.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line; otherwise you are asked")
+    return top

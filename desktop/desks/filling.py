@@ -1,0 +1,138 @@
+"""The fill desk: one open draft as the fill, review and finalise screens use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.saving import SaveState
+from desktop.work import finalising
+from desktop.work.drafting import OpenDraft, Step, open_draft
+from desktop.work.office import Office
+from forms.answers import Target, Value
+from forms.change import Change
+from forms.filling import Filling
+from forms.trouble import Trouble
+from ui.fill.desk import DamagedAnswer, Undone
+
+Listener = Callable[[SaveState, Trouble | None], None]
+
+
+class _Bridge(QObject):
+    """Brings reports of the saver thread to the screen thread."""
+
+    told = Signal(str, object)
+
+
+class OpenDesk:
+    """Implements `ui.fill.desk.FillDesk`. Close it when the draft leaves the screen."""
+
+    def __init__(self, office: Office, draft_id: str) -> None:
+        self._office = office
+        self._listener: Listener | None = None
+        self._bridge = _Bridge()
+        self._bridge.told.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._draft: OpenDraft = open_draft(office, draft_id, self._bridge.told.emit)
+        self._name = self._draft.stored.summary.name
+
+    @property
+    def draft(self) -> OpenDraft:
+        """The open draft behind this desk."""
+        return self._draft
+
+    @property
+    def filling(self) -> Filling:
+        """The live state."""
+        return self._draft.filling
+
+    @property
+    def name(self) -> str:
+        """What the person calls this draft."""
+        return self._name
+
+    @property
+    def last_place(self) -> Target | None:
+        """Where the person was last."""
+        return self._draft.stored.last_place
+
+    @property
+    def damaged(self) -> tuple[DamagedAnswer, ...]:
+        """Answers that no longer match their hash."""
+        return tuple(DamagedAnswer(one.target, one.reason) for one in self._draft.stored.damaged)
+
+    @property
+    def save_state(self) -> SaveState:
+        """Whether everything is durable."""
+        return self._draft.save_state
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._draft.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self._draft.can_redo
+
+    def on_save_state(self, listener: Listener | None) -> None:
+        """Tell `listener` of every change, on the screen thread."""
+        self._listener = listener
+        if listener is not None:
+            listener(self._draft.save_state, self._draft.trouble)
+
+    def answer(self, target: Target, value: Value | None) -> Change:
+        """Give or clear one answer."""
+        return self._draft.answer(target, value)
+
+    def leave(self, target: Target) -> None:
+        """The person left this question."""
+        self._draft.leave(target)
+
+    def undo(self) -> Undone | None:
+        """Take back one step."""
+        return _undone(self._draft.undo())
+
+    def redo(self) -> Undone | None:
+        """Do one step again."""
+        return _undone(self._draft.redo())
+
+    def attach(self, question: str, path: Path) -> tuple[Change, tuple[str, ...]]:
+        """Take a file as an answer."""
+        return self._draft.attach(question, path)
+
+    def detach(self, question: str, digest: str) -> Change:
+        """Remove one file."""
+        return self._draft.detach(question, digest)
+
+    def open_copy(self, digest: str) -> Path:
+        """A read-only copy for another program."""
+        return self._draft.open_copy(digest)
+
+    def rename(self, name: str) -> None:
+        """Call the draft something else."""
+        self._office.drafts.rename(self._draft.draft_id, name, now=self._office.stamp())
+        self._name = name
+
+    def preview(self) -> bytes:
+        """The draft as PDF, marked as a preview."""
+        return finalising.preview(self._draft)
+
+    def finalise(self) -> str:
+        """Make the draft a contribution; its identity."""
+        return finalising.finalise(self._office, self._draft)
+
+    def close(self) -> bool:
+        """Make everything durable and put the draft away; whether all of it is."""
+        self._listener = None
+        return self._draft.close()
+
+    def _heard(self, state: SaveState, trouble: Trouble | None) -> None:
+        if self._listener is not None:
+            self._listener(state, trouble)
+
+
+def _undone(step: Step | None) -> Undone | None:
+    return Undone(step.target, step.change) if step else None

@@ -1,0 +1,51 @@
+"""From a finished filling to a contribution, its receipt and its package; needs no archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop import VERSION
+from desktop.keys import DeviceKey
+from forms import canonical
+from forms.contribution import Contribution, finalise, to_json
+from forms.filling import Filling
+from forms.package.bag import Package, pack
+from forms.receipt.content import Facts, receipt
+from forms.receipt.pdf import render
+
+
+@dataclass(frozen=True, slots=True)
+class Finalised:
+    """A contribution with everything made from it; `package` is the file for later upload."""
+
+    contribution: Contribution
+    receipt: bytes
+    package: Package
+    package_bytes: bytes
+
+
+def pack_filling(
+    filling: Filling,
+    attachments: Mapping[str, bytes],
+    key: DeviceKey,
+    *,
+    contribution_id: str,
+    revision: int,
+    supersedes: str | None,
+    finalised: str,
+) -> Finalised:
+    """Make `filling` final. Raises `Incomplete` with the problems while any of them blocks."""
+    contribution = finalise(
+        filling,
+        contribution_id=contribution_id,
+        revision=revision,
+        supersedes=supersedes,
+        finalised=finalised,
+    )
+    questionnaire = filling.questionnaire
+    data = to_json(contribution, questionnaire)
+    facts = Facts(contribution_digest=canonical.digest(data), signer=key.fingerprint, program=f"Satchel {VERSION}")
+    printed = render(receipt(contribution, questionnaire, facts))
+    package, package_bytes = pack(data, questionnaire.source, printed, attachments, key.sign)
+    return Finalised(contribution, printed, package, package_bytes)

@@ -1,0 +1,184 @@
+"""Verbs of a respondent without a screen: `fill`, `verify`, `withdraw`."""
+
+from __future__ import annotations
+
+import argparse
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from desktop.keys import DeviceKey
+from desktop.paths import Paths
+from desktop.publishing import write_whole
+from desktop.work.packing import pack_filling
+from desktop.work.reply import Refusal, Reply
+from desktop.work.shelf import find
+from forms import canonical
+from forms.answers import Attachment, Target, Value
+from forms.filling import Filling
+from forms.package.bag import PackageRefused, unpack
+from forms.package.file_types import check, clean_name
+from forms.package.withdrawal import withdraw as make_withdrawal
+from forms.plain import Refused, from_plain
+from forms.problems import remedy, sentence
+from forms.questionnaire import AttachmentQuestion, Questionnaire
+from forms.trouble import Trouble
+
+
+def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
+    """Draft → checked → finalised → receipt and package in one folder. Raises `Refusal` with every reason; then no file."""
+    questionnaire = find(chosen.questionnaire)
+    sheet, attachments, warnings = _answers(questionnaire, chosen.answers, chosen.attach)
+    filling = Filling(questionnaire, sheet, chosen.language)
+    problems = filling.problems()
+    language = filling.language
+    blocking = [one for one in problems if not one.advice]
+    if blocking:
+        lines = [
+            f"{one.target}: {sentence(one, questionnaire, language)} {remedy(one, questionnaire, language)}".rstrip()
+            for one in blocking
+        ]
+        raise Refusal(lines, {"problems": [{"place": one.target, "code": one.code} for one in blocking]})
+    sent = {value.digest for values in filling.effective().values() if isinstance(values, tuple)
+            for value in values if isinstance(value, Attachment)}  # fmt: skip
+    key = DeviceKey.at(paths.make().keys)
+    made = pack_filling(
+        filling,
+        {digest: data for digest, data in attachments.items() if digest in sent},
+        key,
+        contribution_id=str(uuid.uuid4()),
+        revision=1,
+        supersedes=None,
+        finalised=datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+    package, receipt = _both(chosen.out, made.package.name, made.package_bytes, made.receipt)
+    lines = [
+        f"Contribution {made.contribution.reference} is complete and signed. It has NOT been sent.",
+        f"Receipt: {receipt}",
+        f"Package: {package}",
+        f"Identity: {made.package.identity}",
+    ]
+    lines += [f"advice: {one.target}: {sentence(one, questionnaire, language)}" for one in problems if one.advice]
+    lines += [f"advice: {word}" for word in warnings]
+    hidden = filling.hidden_answers()
+    lines += [f"not sent, because it is hidden: {target}" for target in hidden]
+    return Reply(
+        lines,
+        {
+            "contribution": made.contribution.contribution_id,
+            "reference": made.contribution.reference,
+            "identity": made.package.identity,
+            "receipt": str(receipt),
+            "package": str(package),
+            "signer": key.fingerprint,
+            "hidden": list(hidden),
+        },
+    )
+
+
+def verify(chosen: argparse.Namespace, _paths: Paths) -> Reply:
+    """Say of each package whether it is whole, unaltered, and by whom. Raises `Refusal` where any is not."""
+    lines: list[str] = []
+    refused: list[str] = []
+    facts = []
+    for path in chosen.packages:
+        try:
+            package = unpack(path)
+        except PackageRefused as refusal:
+            refused.append(f"{path}: {refusal} [{refusal.code}]")
+            facts.append({"file": str(path), "whole": False, "code": refusal.code})
+            continue
+        one = package.contribution
+        signer = f"signed with the key {package.signer}" if package.signer else "not signed"
+        lines.append(
+            f"{path}: whole and unaltered, {signer}. Contribution {one.reference}, revision {one.revision}, "
+            f"to “{one.questionnaire_id}” version {one.questionnaire_version}, finalised {one.finalised}."
+        )
+        facts.append(
+            {"file": str(path), "whole": True, "identity": package.identity, "contribution": one.contribution_id,
+             "revision": one.revision, "signer": package.signer}  # fmt: skip
+        )
+    if refused:
+        raise Refusal([*lines, *refused], {"packages": facts})
+    return Reply(lines, {"packages": facts})
+
+
+def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
+    """Write a signed withdrawal of the contribution in a package, made with the key that signed it."""
+    package = unpack(chosen.package)
+    key = DeviceKey.at(paths.make().keys)
+    if package.signer != key.fingerprint:
+        raise Refusal(
+            [f"key: this contribution was signed with {package.signer}; the key here is {key.fingerprint}. "
+             "Only the key that signed it can withdraw it: restore that key first (key --restore)."]  # fmt: skip
+        )
+    name, data = make_withdrawal(package, datetime.now().astimezone().isoformat(timespec="seconds"), key.sign)
+    path = _folder(chosen.out) / name
+    write_whole(path, data)
+    return Reply([f"Withdrawal: {path}", "It has NOT been sent."], {"file": str(path)})
+
+
+def _answers(
+    questionnaire: Questionnaire, path: Path, attach: Sequence[str]
+) -> tuple[dict[Target, Value], dict[str, bytes], list[str]]:
+    try:
+        plain = canonical.parse(path.read_bytes(), floats=True)
+    except OSError as fault:
+        raise Refusal([f"{path}: cannot be read: {fault.strerror}."]) from fault
+    if not isinstance(plain, dict):
+        raise Refusal([f"{path}: the answers are one JSON object, question id → answer."])
+    try:
+        sheet = from_plain(questionnaire, plain)
+    except Refused as refused:
+        raise Refusal([f"{one.place}: {one.reason} {one.remedy}".rstrip() for one in refused.faults]) from refused
+    questions = {one.id: one for one in questionnaire.questions()}
+    attachments: dict[str, bytes] = {}
+    reasons: list[str] = []
+    warnings: list[str] = []
+    for word in attach:
+        name, equals, file = word.partition("=")
+        asked = questions.get(name)
+        if not equals or not isinstance(asked, AttachmentQuestion):
+            reasons.append(f"{name}: this questionnaire takes no file here.")
+            continue
+        source = Path(file)
+        try:
+            data = source.read_bytes()
+            checked = check(data, source.name, asked.extensions)
+        except OSError as fault:
+            reasons.append(f"{name}: “{file}” cannot be read: {fault.strerror}.")
+            continue
+        except Trouble as trouble:
+            reasons.append(f"{name}: {trouble}")
+            continue
+        warnings += [f"{name}: {one}" for one in checked.warnings]
+        added = Attachment(canonical.digest(data), clean_name(source.name), len(data), checked.type)
+        attachments[added.digest] = data
+        before = sheet.get(name, ())
+        sheet[name] = (*(one for one in before if isinstance(one, Attachment)), added) if isinstance(before, tuple) else (added,)
+    if reasons:
+        raise Refusal(reasons)
+    return sheet, attachments, warnings
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Refusal([f"{path}: the folder cannot be made: {fault.strerror}."]) from fault
+    return path
+
+
+def _both(folder: Path, name: str, package: bytes, receipt: bytes) -> tuple[Path, Path]:
+    """Both files or none."""
+    _folder(folder)
+    package_path = folder / name
+    receipt_path = folder / name.replace(".contribution.zip", ".receipt.pdf")
+    write_whole(receipt_path, receipt)
+    try:
+        write_whole(package_path, package)
+    except Trouble:
+        receipt_path.unlink(missing_ok=True)
+        raise
+    return package_path, receipt_path

@@ -1,0 +1,73 @@
+"""Questionnaires at hand: the bundled ones, and reading any other definition file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from forms.questionnaire import Questionnaire
+from forms.reading import read
+from forms.trouble import Trouble
+
+MAX_FILE_BYTES = 300_000_000
+MAX_READ_BYTES = 10_000_000
+
+
+class Lists(Mapping[str, bytes]):
+    """The named lists that definitions refer to, read when asked for."""
+
+    def __init__(self) -> None:
+        self._folder = files("resources") / "lists"
+
+    def __getitem__(self, name: str) -> bytes:
+        entry = self._folder / f"{name}.json"
+        if not entry.is_file():
+            raise KeyError(name)
+        return entry.read_bytes()
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # Mapping fixes the type
+        return (entry.name.removesuffix(".json") for entry in self._folder.iterdir() if entry.name.endswith(".json"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def bundled() -> dict[str, bytes]:
+    """The definition files that come with the program, by file name without ending."""
+    folder = files("resources") / "questionnaires"
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return {entry.name.removesuffix(".json"): entry.read_bytes() for entry in entries if entry.name.endswith(".json")}
+
+
+def definition_bytes(path: Path) -> bytes:
+    """The bytes of a definition file. Raises `Trouble` where it is missing or too large; a huge file is not read."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_READ_BYTES:
+            raise Trouble(
+                "definition-too-large",
+                f"“{path.name}” has {size:,} bytes. A questionnaire has at most {MAX_READ_BYTES:,}.",
+                remedy="Check that this is the right file.",
+            )
+        return path.read_bytes()
+    except OSError as fault:
+        raise Trouble(
+            "cannot-read", f"“{path.name}” cannot be read: {fault.strerror}.", remedy="Check the name and the folder."
+        ) from fault
+
+
+def find(name_or_path: str) -> Questionnaire:
+    """A questionnaire by the id of a bundled one or by file. Raises `Trouble` (`Unreadable` with every fault)."""
+    known = bundled()
+    if name_or_path in known:
+        return read(known[name_or_path], Lists())
+    path = Path(name_or_path)
+    if not path.exists() and path.suffix != ".json":
+        names = ", ".join(known)
+        raise Trouble(
+            "unknown-questionnaire",
+            f"There is no questionnaire “{name_or_path}”.",
+            remedy=f"Give a file, or one of: {names}.",
+        )
+    return read(definition_bytes(path), Lists())
