@@ -10,7 +10,7 @@ from desktop.keys import DeviceKey
 from forms import canonical
 from forms.contribution import Contribution, finalise, to_json
 from forms.filling import Filling
-from forms.package.bag import Package, pack
+from forms.package.package import Package, pack
 from forms.receipt.content import Facts, receipt
 from forms.receipt.pdf import render
 

@@ -11,7 +11,7 @@ from desktop.work.reply import Reply
 from desktop.work.shelf import find
 from forms import canonical
 from forms.contribution import to_json
-from forms.package.bag import Package, unpack
+from forms.package.package import Package, unpack
 from forms.receipt.content import Facts
 from forms.receipt.content import blank as blank_document
 from forms.receipt.content import receipt as receipt_document

@@ -17,7 +17,8 @@ from desktop.work.shelf import find
 from forms import canonical
 from forms.answers import Attachment, Target, Value
 from forms.filling import Filling
-from forms.package.bag import PackageRefused, unpack
+from forms.package.package import unpack
+from forms.package.refusal import PackageRefused
 from forms.package.file_types import check, clean_name
 from forms.package.withdrawal import withdraw as make_withdrawal
 from forms.plain import Refused, from_plain

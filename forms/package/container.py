@@ -1,0 +1,166 @@
+"""The container: one reproducible zip without compression, and a reader that trusts nothing in it.
+
+Written from the public description of the format (APPNOTE.TXT 4.3). The reader takes only what the writer makes: local headers
+that tile the file from its first byte, then the directory, then the end record, and not a byte more.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from forms.package.refusal import PackageRefused
+
+MAX_FILES = 300
+MAX_BYTES = 2_000_000_000
+_LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
+_END = struct.Struct("<4sHHHHIIH")
+_DATE = (0 << 9) | (1 << 5) | 1
+_MODE = 0o100644 << 16
+_VERSION = 20
+_MADE_BY = (3 << 8) | _VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Where one file lies in the container."""
+
+    name: str
+    offset: int
+    size: int
+    checksum: int
+
+
+def write(members: Mapping[str, bytes]) -> bytes:
+    """The bytes of a container with these files in this order: no compression, all dates 1980-01-01, mode 0644."""
+    parts: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for name, data in members.items():
+        encoded = name.encode("ascii")
+        checksum = zlib.crc32(data)
+        facts = (0, 0, 0, _DATE, checksum, len(data), len(data), len(encoded), 0)
+        parts += [_LOCAL.pack(b"PK\x03\x04", _VERSION, *facts), encoded, data]
+        directory.append(_CENTRAL.pack(b"PK\x01\x02", _MADE_BY, _VERSION, *facts, 0, 0, 0, _MODE, at) + encoded)
+        at += _LOCAL.size + len(encoded) + len(data)
+    listed = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(members), len(members), len(listed), at, 0)
+    return b"".join([*parts, listed, end])
+
+
+def members(file: BinaryIO) -> tuple[Member, ...]:
+    """The files of a container, in order. Raises `PackageRefused`; reads headers only."""
+    size = file.seek(0, 2)
+    if size > MAX_BYTES:
+        raise PackageRefused("too-large", f"{size:,} bytes")
+    if size < _END.size:
+        raise PackageRefused("not-a-zip")
+    file.seek(size - _END.size)
+    signature, disk, start_disk, here, total, length, start, comment = _END.unpack(file.read(_END.size))
+    if signature != b"PK\x05\x06":
+        raise PackageRefused(_why_no_end(file, size))
+    if comment:
+        raise PackageRefused("comment")
+    if total > MAX_FILES or here > MAX_FILES:
+        raise PackageRefused("too-many-files", str(total))
+    if disk or start_disk or here != total:
+        raise PackageRefused("zip64" if 0xFFFF in (disk, start_disk, here, total) else "header-mismatch")
+    if start + length + _END.size != size:
+        raise PackageRefused("zip64" if 0xFFFFFFFF in (start, length) else "overlap")
+    file.seek(start)
+    return _tile(file, _directory(file.read(length), total), start)
+
+
+def read(file: BinaryIO, member: Member, limit: int) -> bytes:
+    """The bytes of one file. Raises `PackageRefused` when it is larger than `limit` or damaged."""
+    if member.size > limit:
+        raise PackageRefused("too-large", member.name)
+    file.seek(member.offset)
+    data = file.read(member.size)
+    if len(data) != member.size or zlib.crc32(data) != member.checksum:
+        raise PackageRefused("checksum", member.name)
+    return data
+
+
+def _why_no_end(file: BinaryIO, size: int) -> str:
+    file.seek(max(0, size - 66_000))
+    return "trailing-bytes" if b"PK\x05\x06" in file.read(66_000) else "not-a-zip"
+
+
+def _directory(listed: bytes, total: int) -> tuple[Member, ...]:
+    found: list[Member] = []
+    names: set[str] = set()
+    at = 0
+    for _ in range(total):
+        if at + _CENTRAL.size > len(listed):
+            raise PackageRefused("header-mismatch", "the directory ends early")
+        (signature, made_by, needed, flags, method, time, date, checksum, packed, size, name_length, extra, comment, disk,
+         _internal, mode, offset) = _CENTRAL.unpack_from(listed, at)  # fmt: skip
+        if signature != b"PK\x01\x02":
+            raise PackageRefused("header-mismatch", "the directory")
+        _refuse_oddities(flags, method, packed, size, extra)
+        if comment or disk or _internal:
+            raise PackageRefused("comment" if comment else "header-mismatch")
+        if (made_by, needed, time, date) != (_MADE_BY, _VERSION, 0, _DATE):
+            raise PackageRefused("header-mismatch", "version or date")
+        if mode != _MODE:
+            raise PackageRefused("not-a-file")
+        raw = listed[at + _CENTRAL.size : at + _CENTRAL.size + name_length]
+        name = _name(raw, name_length)
+        if name in names:
+            raise PackageRefused("duplicate-name", name)
+        names.add(name)
+        found.append(Member(name, offset, size, checksum))
+        at += _CENTRAL.size + name_length
+    if at != len(listed):
+        raise PackageRefused("overlap", "the directory")
+    return tuple(found)
+
+
+def _refuse_oddities(flags: int, method: int, packed: int, size: int, extra: int) -> None:
+    if flags & 1:
+        raise PackageRefused("encrypted")
+    if flags:
+        raise PackageRefused("flags")
+    if method:
+        raise PackageRefused("compressed")
+    if extra:
+        raise PackageRefused("extra-field")
+    if packed != size:
+        raise PackageRefused("header-mismatch", "two sizes")
+
+
+def _name(raw: bytes, length: int) -> str:
+    if len(raw) != length or not raw.isascii():
+        raise PackageRefused("name")
+    return raw.decode("ascii")
+
+
+def _tile(file: BinaryIO, found: tuple[Member, ...], end: int) -> tuple[Member, ...]:
+    """Local headers must agree with the directory and, with their files, fill everything before it."""
+    placed: list[Member] = []
+    at = 0
+    for position, member in enumerate(found):
+        if member.offset != at:
+            raise PackageRefused("not-at-start" if not position else "overlap", member.name)
+        file.seek(at)
+        header = file.read(_LOCAL.size)
+        if len(header) < _LOCAL.size:
+            raise PackageRefused("overlap", member.name)
+        signature, needed, flags, method, time, date, checksum, packed, size, name_length, extra = _LOCAL.unpack(header)
+        if signature != b"PK\x03\x04":
+            raise PackageRefused("not-at-start" if not position else "overlap", member.name)
+        _refuse_oddities(flags, method, packed, size, extra)
+        name = _name(file.read(name_length), name_length)
+        if (needed, time, date, name, checksum, size) != (_VERSION, 0, _DATE, member.name, member.checksum, member.size):
+            raise PackageRefused("header-mismatch", member.name)
+        at += _LOCAL.size + name_length
+        placed.append(replace(member, offset=at))
+        at += size
+    if at != end:
+        raise PackageRefused("overlap", "before the directory")
+    return tuple(placed)
