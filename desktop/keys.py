@@ -75,7 +75,7 @@ class DeviceKey:
         return signature.sign(message, namespace, self.public, self.private.sign)
 
     def back_up(self, path: Path, passphrase: str) -> None:
-        """Write the key to `path`, locked with a passphrase; `ssh-keygen -p` and `restore` can open it. Raises `Trouble`."""
+        """Write the key to `path`, locked with a passphrase (PKCS #8, which `openssl pkey` opens too). Raises `Trouble`."""
         write_whole(path, self._bytes(passphrase))
         with suppress(OSError):
             path.chmod(0o600)
@@ -96,10 +96,11 @@ class DeviceKey:
     def _loaded(cls, data: bytes, passphrase: str | None, code: str) -> DeviceKey:
         from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-        from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_ssh_private_key
 
         try:
-            private = load_ssh_private_key(data, passphrase.encode() if passphrase else None)
+            locked = passphrase.encode() if passphrase else None
+            private = load_pem_private_key(data, locked) if locked else load_ssh_private_key(data, None)
         except (ValueError, TypeError, UnsupportedAlgorithm) as fault:
             if code == "key-backup":
                 raise Trouble(code, "The file is no backup of a key, or the passphrase is another.", "Nothing was changed.",
@@ -121,8 +122,10 @@ class DeviceKey:
     def _bytes(self, passphrase: str | None) -> bytes:
         from cryptography.hazmat.primitives import serialization as form
 
-        lock = form.BestAvailableEncryption(passphrase.encode()) if passphrase else form.NoEncryption()
-        return self.private.private_bytes(form.Encoding.PEM, form.PrivateFormat.OpenSSH, lock)
+        if passphrase:
+            lock = form.BestAvailableEncryption(passphrase.encode())
+            return self.private.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, lock)
+        return self.private.private_bytes(form.Encoding.PEM, form.PrivateFormat.OpenSSH, form.NoEncryption())
 
 
 def _put_aside(folder: Path, today: str) -> None:

@@ -1,0 +1,1 @@
+"""Fill: one section of questions at a time."""

@@ -1,0 +1,165 @@
+"""One question as a calm card: its words first, then help, the answer, the counter and what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from forms.filling import QuestionState
+from forms.questionnaire import (
+    AttachmentQuestion,
+    Consent,
+    Email,
+    LongText,
+    Matrix,
+    MultipleChoice,
+    Question,
+    Table,
+    Text,
+)
+from ui import theme
+from ui.fill.answers import view_of
+from ui.fill.answers.attachment import size_words
+from ui.fill.answers.matrix import MatrixView
+from ui.fill.answers.text import LineView
+from ui.parts.plain import PlainLabel
+from ui.parts.rich import RichText
+from ui.parts.voice import Voice
+from ui.words import tr, trn
+
+
+class QuestionCard(QFrame):
+    """Shows a `QuestionState`; problems of a question appear once it was left, or when it is asked to show them."""
+
+    answered = Signal(str, object)
+    left = Signal(str)
+
+    def __init__(self, question: Question, voice: Voice) -> None:
+        super().__init__()
+        self.question = question
+        self._voice = voice
+        self._visited = False
+        self._state: QuestionState | None = None
+        self._described = ""
+        theme.mark(self, "card")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
+        box.setSpacing(theme.SPACE.s)
+        words = voice.plain(question.label)
+        self._because = PlainLabel("", "small")
+        box.addWidget(self._because)
+        if not isinstance(question, Consent):
+            box.addWidget(PlainLabel(words, "question"))
+        self._needed = PlainLabel(tr("Fill", "Required"), "small")
+        box.addWidget(self._needed)
+        if question.help:
+            box.addWidget(RichText(voice.say(question.help), role="help"))
+        limit = limit_words(question)
+        if limit:
+            box.addWidget(PlainLabel(limit, "help"))
+        self.view = view_of(question, voice)
+        self.view.answered.connect(self.answered)
+        self.view.left.connect(self._on_left)
+        box.addWidget(self.view)
+        self._counter = PlainLabel("", "counter")
+        box.addWidget(self._counter)
+        self._problems = PlainLabel("", "problem")
+        self._advices = PlainLabel("", "advice")
+        box.addWidget(self._problems)
+        box.addWidget(self._advices)
+        self._help = " ".join(part for part in (voice.plain(question.help), limit) if part)
+
+    def show_state(self, state: QuestionState) -> None:
+        """Mirror `state`."""
+        self._state = state
+        self.view.show_state(state)
+        self._because.setText(state.because)
+        self._because.setVisible(bool(state.because))
+        self._needed.setVisible(state.required)
+        self._show_counter(state)
+        self._show_problems(state)
+
+    def show_problems(self) -> None:
+        """From now on say what is wrong here."""
+        if not self._visited:
+            self._visited = True
+            if self._state is not None:
+                self._show_problems(self._state)
+
+    def focus(self, target: str = "") -> QWidget | None:
+        """Put the focus to the place of `target`; the widget that has it."""
+        control = self.view.control_at(target or self.question.id)
+        if control is not None:
+            control.setFocus()
+        return control
+
+    def _on_left(self, target: str) -> None:
+        self.show_problems()
+        self.left.emit(target)
+
+    def _show_counter(self, state: QuestionState) -> None:
+        limit = getattr(self.question, "max_length", None)
+        count = state.counts.get(self.question.id)
+        if limit is None or count is None:
+            self._counter.hide()
+            return
+        self._counter.show()
+        self._counter.setText(tr("Fill", "{count} of {limit} characters", count=f"{count:,}", limit=f"{limit:,}"))
+        theme.mark(self._counter, "counter-over" if count > limit else "counter")
+
+    def _show_problems(self, state: QuestionState) -> None:
+        over = [one for one in state.problems if one.code == "too-long"]
+        problems = [one for one in state.problems if not one.advice] if self._visited else over
+        if isinstance(self.view, MatrixView):
+            self.view.show_problems(on=self._visited)
+            beside = [one for one in problems if one.target == self.question.id]
+            if self._visited and len(beside) != len(problems):
+                count = len(problems) - len(beside)
+                told = [trn("Fill", "{n} row still needs an answer or a change.", "{n} rows still need an answer or a change.", count)]
+            else:
+                told = []
+            told += [self._voice.problem(one) for one in beside]
+        else:
+            told = [self._voice.problem(one) for one in problems]
+        self._problems.setText("\n".join(told))
+        self._problems.setVisible(bool(told))
+        advice = [self._voice.problem(one) for one in state.problems if one.advice] if self._visited else []
+        self._advices.setText("\n".join(advice))
+        self._advices.setVisible(bool(advice))
+        if isinstance(self.view, LineView):
+            self.view.flag(wrong=bool(problems))
+        parts = [tr("Fill", "Required") if state.required else "", self._help, *told, *advice]
+        description = ". ".join(part.rstrip(".") for part in parts if part)
+        if description != self._described:
+            self._described = description
+            self.view.describe(description)
+
+
+def limit_words(question: Question) -> str:
+    """What an answer must keep to, in words."""
+    if isinstance(question, (Text, LongText, Email)) and question.max_length is not None:
+        return trn("Fill", "At most {n} character", "At most {n} characters", question.max_length)
+    if isinstance(question, Table) and question.max_length is not None:
+        return trn("Fill", "At most {n} character in each field", "At most {n} characters in each field", question.max_length)
+    if isinstance(question, MultipleChoice) and (question.min_choices or question.max_choices):
+        return _between(question.min_choices, question.max_choices)
+    if isinstance(question, Matrix) and (question.min_rows or question.max_rows):
+        least, most = question.min_rows, question.max_rows
+        if least and most:
+            return tr("Fill", "Between {least} and {most} rows", least=least, most=most)
+        return tr("Fill", "At least {n} rows", n=least) if least else tr("Fill", "At most {n} rows", n=most)
+    if isinstance(question, AttachmentQuestion):
+        told = tr("Fill", "Files of these types: {types}", types=", ".join(question.extensions))
+        most_bytes = question.max_bytes or question.advise_max_bytes
+        if most_bytes:
+            told += ". " + tr("Fill", "At most {size} a file", size=size_words(most_bytes))
+        return told
+    return ""
+
+
+def _between(least: int | None, most: int | None) -> str:
+    if least and most:
+        return tr("Fill", "Between {least} and {most} choices", least=least, most=most)
+    if most:
+        return trn("Fill", "At most {n} choice", "At most {n} choices", most)
+    return trn("Fill", "At least {n} choice", "At least {n} choices", least or 1)

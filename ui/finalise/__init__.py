@@ -1,0 +1,1 @@
+"""Finalise: the last clear step."""

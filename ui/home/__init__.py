@@ -1,0 +1,1 @@
+"""Home: questionnaires at hand, drafts and contributions."""

@@ -1,0 +1,1 @@
+"""Small dumb pieces that several screens use."""

@@ -1,0 +1,122 @@
+"""Radio buttons and tick boxes whose words wrap and whose whole area can be clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+INDICATOR = 22
+GAP = 12
+EDGE = 6
+
+
+def _height(button: QAbstractButton, words: str, width: int) -> int:
+    inner = max(40, width - INDICATOR - GAP - 2 * EDGE)
+    box = button.fontMetrics().boundingRect(QRect(0, 0, inner, 10_000), int(_FLAGS), words)
+    return max(34, box.height() + 12)
+
+
+def _paint(button: QAbstractButton, words: str, indicator: QStyle.PrimitiveElement) -> None:
+    painter = QPainter(button)
+    option = QStyleOptionButton()
+    button.initStyleOption(option)  # type: ignore[attr-defined]  # both kinds have it
+    if button.underMouse() and button.isEnabled():
+        painter.fillRect(button.rect(), button.palette().alternateBase())
+    option.rect = QRect(EDGE, (button.height() - INDICATOR) // 2, INDICATOR, INDICATOR)
+    button.style().drawPrimitive(indicator, option, painter, button)
+    inner = button.rect().adjusted(EDGE + INDICATOR + GAP, 0, -EDGE, 0)
+    painter.setPen(button.palette().color(button.foregroundRole()))
+    painter.drawText(inner, int(_FLAGS), words)
+    if button.hasFocus():
+        pen = painter.pen()
+        pen.setColor(button.palette().link().color())
+        pen.setWidth(2)
+        painter.setPen(pen)
+        painter.drawRoundedRect(button.rect().adjusted(1, 1, -2, -2), 5, 5)
+    painter.end()
+
+
+def _prepare(button: QAbstractButton, words: str) -> None:
+    button.setAccessibleName(words)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+
+class WrappedRadio(QRadioButton):
+    """A radio button with wrapping words."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        _prepare(self, words)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a few words; the layout asks for the height."""
+        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + INDICATOR + GAP + 3 * EDGE)
+        return QSize(width, _height(self, self.words, width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for small windows and large type."""
+        return QSize(140, 34)
+
+    def hasHeightForWidth(self) -> bool:
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the wrapped words need."""
+        return _height(self, self.words, width)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole area is the target."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Indicator and wrapped words."""
+        _paint(self, self.words, QStyle.PrimitiveElement.PE_IndicatorRadioButton)
+
+
+class WrappedCheck(QCheckBox):
+    """A tick box with wrapping words."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        _prepare(self, words)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a few words; the layout asks for the height."""
+        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + INDICATOR + GAP + 3 * EDGE)
+        return QSize(width, _height(self, self.words, width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for small windows and large type."""
+        return QSize(140, 34)
+
+    def hasHeightForWidth(self) -> bool:
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the wrapped words need."""
+        return _height(self, self.words, width)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole area is the target."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Indicator and wrapped words."""
+        _paint(self, self.words, QStyle.PrimitiveElement.PE_IndicatorCheckBox)

@@ -1,0 +1,1 @@
+"""Review: what is missing, advised, hidden and answered."""

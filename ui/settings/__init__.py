@@ -1,0 +1,1 @@
+"""Settings: appearance, the device key, backups."""

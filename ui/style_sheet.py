@@ -1,0 +1,85 @@
+"""The style sheet: how each role looks, written from the colours and type sizes that the theme hands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_SHEET = """
+QMainWindow, QWidget[role="window"], QScrollArea[role="window"], QStackedWidget {{ background: {ground}; }}
+QScrollArea {{ border: none; }}
+QToolTip {{ background: {card}; color: {text}; border: 1px solid {edge}; padding: 4px; }}
+QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="current"] {{ background: {card}; border: 1px solid {edge}; border-radius: 8px; }}
+QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[role="sidebar"] {{ background: {ground}; border: none; border-right: 1px solid {line}; }}
+QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; }}
+QFrame[role="banner"] {{ background: {problem_soft}; border: 1px solid {problem}; border-radius: 8px; }}
+QFrame[role="notice-box"] {{ background: {accent_soft}; border: 1px solid {accent}; border-radius: 8px; }}
+
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: 600; }}
+QLabel[role="question"] {{ font-size: {question}pt; font-weight: 600; }}
+QLabel[role="help"], QLabel[role="counter"] {{ color: {soft}; }}
+QLabel[role="small"] {{ color: {soft}; font-size: {small}pt; }}
+QLabel[role="problem"], QLabel[role="counter-over"] {{ color: {problem}; font-weight: 600; }}
+QLabel[role="advice"] {{ color: {advice}; }}
+QLabel[role="done"] {{ color: {done}; font-weight: 600; }}
+QLabel[role="column"] {{ color: {soft}; font-size: {small}pt; font-weight: 600; }}
+
+QPushButton {{ min-height: 34px; padding: 0 14px; border: 1px solid {edge}; border-radius: 6px; background: {card}; color: {text}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:disabled {{ color: {disabled}; border-color: {line}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
+QPushButton[role="primary"]:disabled {{ background: {hover}; color: {disabled}; border-color: {line}; }}
+QPushButton[role="quiet"], QToolButton {{ border: 1px solid transparent; background: transparent; color: {text}; }}
+QPushButton[role="quiet"]:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton[role="link"] {{ border: 1px solid transparent; background: transparent; color: {accent}; text-align: left; padding: 0 4px; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+QPushButton[role="danger"] {{ color: {problem}; border-color: {problem}; }}
+QToolButton {{ min-height: 32px; min-width: 32px; padding: 0 6px; border-radius: 6px; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; }}
+QPushButton[role="primary"]:focus {{ border: 3px double {on_accent}; }}
+
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QListWidget {{
+  min-height: 34px; padding: 1px 8px; border: 1px solid {edge}; border-radius: 6px; background: {card}; color: {text};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit {{ padding: 4px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListWidget:focus {{ border: 2px solid {focus}; padding: 0 7px; }}
+QPlainTextEdit:focus {{ padding: 3px; }}
+QLineEdit[role="field-wrong"], QPlainTextEdit[role="field-wrong"], QComboBox[role="field-wrong"] {{ border: 2px solid {problem}; padding: 0 7px; }}
+QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px solid {edge}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+
+QRadioButton, QCheckBox {{ min-height: 30px; spacing: 10px; padding: 1px 4px; border: 2px solid transparent; border-radius: 6px; }}
+QRadioButton:focus, QCheckBox:focus {{ border-color: {focus}; }}
+QRadioButton:hover, QCheckBox:hover {{ background: {hover}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 18px; height: 18px; border: 2px solid {edge}; background: {card}; }}
+QRadioButton::indicator {{ border-radius: 11px; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator:checked {{ border: 6px solid {accent}; width: 10px; height: 10px; }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url({tick}); }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {line}; }}
+
+QListWidget[role="contents"] {{ border: none; background: transparent; padding: 4px; }}
+QListWidget[role="contents"]:focus {{ border: 2px solid {focus}; padding: 2px; }}
+QListWidget[role="contents"]::item {{ padding: 8px; border-radius: 6px; color: {text}; }}
+QListWidget[role="contents"]::item:selected {{ background: {accent_soft}; color: {text}; }}
+
+QProgressBar {{ border: none; background: {line}; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QMenuBar {{ background: {card}; color: {text}; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu {{ background: {card}; color: {text}; border: 1px solid {edge}; }}
+QMenu::item {{ padding: 6px 28px; }}
+QMenu::item:disabled {{ color: {disabled}; }}
+QScrollBar:vertical {{ background: {ground}; width: 14px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {edge}; border-radius: 5px; min-height: 32px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+"""
+
+
+def style_sheet(colours: Mapping[str, str], points: Mapping[str, float], tick: str = "") -> str:
+    """The application's style sheet. `tick` is the path of a picture for ticked boxes, which are filled without it."""
+    sheet = _SHEET if tick else _SHEET.replace(" image: url({tick});", "")
+    named = {key.replace("-", "_"): value for key, value in colours.items()}
+    return sheet.format(**named, **{key: f"{value:.1f}" for key, value in points.items()}, tick=tick)
