@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.drafts import StoredDraft, Write
+from db.drafts import DraftSummary, StoredDraft
+from db.history import Authorship, Write
+from desktop.publishing import write_whole
 from desktop.saving import Report, Saver, SaveState
 from desktop.work.office import Office
+from forms import draft_file
 from forms.answers import Attachment, Target, Value
 from forms.change import Change
 from forms.filling import Filling
 from forms.package.file_types import check, clean_name
+from forms.plain import files_of
 from forms.questionnaire import AttachmentQuestion, Questionnaire
 from forms.reading import reread
 from forms.trouble import Trouble
@@ -37,7 +40,6 @@ class OpenDraft:
         self.filling = Filling(questionnaire, stored.sheet, stored.summary.language)
         self._office = office
         self._counts = self._count()
-        self._lock = threading.Lock()
         self._saver = Saver(self._put, self._seal, report)
 
     @property
@@ -68,14 +70,13 @@ class OpenDraft:
 
     def attach(self, question: str, path: Path) -> tuple[Change, tuple[str, ...]]:
         """Take a file as an answer; sentences about its active content come back. Raises `Trouble`."""
-        asked = self.filling.questionnaire_question(question)
+        asked = next(one for one in self.filling.questionnaire.questions() if one.id == question)
         if not isinstance(asked, AttachmentQuestion):
             raise KeyError(question)
         data = _file_bytes(path)
         checked = check(data, path.name, asked.extensions)
         with_digest = self._office.attachments.keep(data)
-        given = self.filling.value(question)
-        before = tuple(one for one in given if isinstance(one, Attachment)) if isinstance(given, tuple) else ()
+        before = files_of(self.filling.value(question))
         added = Attachment(with_digest, clean_name(path.name), len(data), checked.type)
         kept = tuple(one for one in before if one.digest != with_digest)
         if asked.max_files == 1:
@@ -86,26 +87,22 @@ class OpenDraft:
 
     def detach(self, question: str, digest: str) -> Change:
         """Remove one file from the answer; undo brings it back."""
-        given = self.filling.value(question)
-        before = tuple(one for one in given if isinstance(one, Attachment)) if isinstance(given, tuple) else ()
+        before = files_of(self.filling.value(question))
         change = self.answer(question, tuple(one for one in before if one.digest != digest) or None)
         self.leave(question)
         return change
 
     def attachment_bytes(self) -> Mapping[str, bytes]:
         """The bytes of every attachment that would be sent, by digest. Raises `Trouble` where one is damaged."""
-        found: dict[str, bytes] = {}
-        for value in self.filling.effective().values():
-            if isinstance(value, tuple):
-                for one in value:
-                    if isinstance(one, Attachment):
-                        found[one.digest] = self._office.attachments.bytes_of(one.digest)
-        return found
+        return {
+            one.digest: self._office.attachments.bytes_of(one.digest)
+            for value in self.filling.effective().values()
+            for one in files_of(value)
+        }
 
     def open_copy(self, digest: str) -> Path:
         """A read-only copy of an attachment for another program, under a name of ours with its checked ending."""
-        type_of = {one.digest: one.type for v in self.filling.sheet().values() if isinstance(v, tuple)
-                   for one in v if isinstance(one, Attachment)}  # fmt: skip
+        type_of = {one.digest: one.type for value in self.filling.sheet().values() for one in files_of(value)}
         self._office.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._office.copies / f"{digest[:16]}.{type_of[digest]}"
         if not path.exists():
@@ -139,28 +136,16 @@ class OpenDraft:
         """Make everything durable and end the saver thread; whether all of it is."""
         return self._saver.close()
 
-    def _step(self, verb: Callable[..., tuple[Write, ...] | None]) -> Step | None:
+    def _step(self, verb: Callable[[str, Authorship], tuple[Write, ...] | None]) -> Step | None:
         self._saver.seal_all()
         if not self._saver.wait():
             raise self._saver.trouble or Trouble("still-saving", "The last edit is still being saved.")
-        writes = verb(self.draft_id, **self._authorship())
+        writes = verb(self.draft_id, authorship(self._office))
         if not writes:
             return None
-        items: dict[str, None] = {}
-        sections: dict[str, None] = {}
-        appeared: dict[str, None] = {}
-        vanished: dict[str, None] = {}
-        for write in writes:
-            change = self.filling.answer(write.target, write.value)
-            items |= dict.fromkeys(change.items)
-            sections |= dict.fromkeys(change.sections)
-            appeared |= dict.fromkeys(change.appeared)
-            vanished |= dict.fromkeys(change.vanished)
+        change = self.filling.answer(writes[-1].target, writes[-1].value)
         self._counts = self._count()
-        return Step(writes[-1].target, Change(tuple(items), tuple(sections), tuple(appeared), tuple(vanished)))
-
-    def _authorship(self) -> dict[str, object]:
-        return {"author": self._office.key().public_hex, "salt": self._office.random_bytes, "now": self._office.stamp()}
+        return Step(writes[-1].target, change)
 
     def _count(self) -> tuple[int, int]:
         progress = self.filling.progress()
@@ -176,38 +161,112 @@ class OpenDraft:
         )
 
     def _seal(self, targets: tuple[Target, ...]) -> None:
-        self._office.drafts.seal(self.draft_id, targets, **self._authorship())
+        self._office.drafts.seal(self.draft_id, targets, authorship(self._office))
 
 
-def begin(office: Office, questionnaire: Questionnaire, name: str, language: str | None = None) -> str:
-    """Begin a draft of `questionnaire`, which is kept with its digest; the id of the draft."""
+def authorship(office: Office) -> Authorship:
+    """Who edits now, and when."""
+    return Authorship(office.key().public_hex, office.random_bytes, office.stamp())
+
+
+def begin(
+    office: Office,
+    questionnaire: Questionnaire,
+    name: str,
+    *,
+    language: str | None = None,
+    sheet: Mapping[Target, Value] | None = None,
+    contribution_id: str | None = None,
+    revision: int = 1,
+    supersedes: str | None = None,
+    last_place: Target | None = None,
+) -> str:
+    """Begin a draft of `questionnaire`, which is kept with its digest; the id of the draft. `sheet` are answers to begin with."""
     office.questionnaires.keep(questionnaire, origin="", now=office.stamp())
-    draft_id = office.new_id()
-    office.drafts.begin(
-        draft_id,
+    spoken = language or questionnaire.language
+    progress = Filling(questionnaire, sheet, spoken).progress()
+    now = office.stamp()
+    draft = DraftSummary(
+        draft_id=office.new_id(),
+        contribution_id=contribution_id or office.new_id(),
+        revision=revision,
+        supersedes=supersedes,
         questionnaire_digest=questionnaire.digest,
-        contribution_id=office.new_id(),
         name=name,
-        language=language or questionnaire.language,
-        author=office.key().public_hex,
-        salt=office.random_bytes,
-        now=office.stamp(),
+        language=spoken,
+        created=now,
+        touched=now,
+        last_place=last_place,
+        required=progress.required,
+        required_answered=progress.required_answered,
+        trashed="",
+        ended="",
     )
-    return draft_id
+    office.drafts.begin(draft, authorship(office), sheet)
+    return draft.draft_id
 
 
 def open_draft(office: Office, draft_id: str, report: Report) -> OpenDraft:
     """Open a draft with the version of the questionnaire it began with."""
     stored = office.drafts.load(draft_id)
-    questionnaire = reread(office.questionnaires.source(stored.summary.questionnaire_digest))
-    return OpenDraft(office, stored, questionnaire, report)
+    return OpenDraft(office, stored, questionnaire_of(office, stored.summary), report)
+
+
+def questionnaire_of(office: Office, draft: DraftSummary) -> Questionnaire:
+    """The questionnaire of a draft, as it was when the draft began."""
+    return reread(office.questionnaires.source(draft.questionnaire_digest))
+
+
+def duplicate(office: Office, draft_id: str) -> str:
+    """A copy of a draft as a contribution of its own; the id of the copy."""
+    stored = office.drafts.load(draft_id)
+    questionnaire = questionnaire_of(office, stored.summary)
+    return begin(office, questionnaire, f"{stored.summary.name} (2)", language=stored.summary.language, sheet=stored.sheet,
+                 last_place=stored.last_place)  # fmt: skip
+
+
+def move_out(office: Office, draft_id: str, path: Path) -> None:
+    """Write a whole draft into one file for another computer. Raises `Trouble`."""
+    stored = office.drafts.load(draft_id)
+    digests = {one.digest for value in stored.sheet.values() for one in files_of(value)}
+    summary = stored.summary
+    moved = draft_file.MovedDraft(
+        name=summary.name,
+        language=summary.language,
+        contribution_id=summary.contribution_id,
+        revision=summary.revision,
+        supersedes=summary.supersedes,
+        last_place=summary.last_place,
+        questionnaire=questionnaire_of(office, summary),
+        sheet=stored.sheet,
+        attachments={digest: office.attachments.bytes_of(digest) for digest in digests},
+    )
+    write_whole(path, draft_file.write(moved))
+
+
+def move_in(office: Office, path: Path) -> str:
+    """Take a draft from such a file; the id it has here. Raises `Trouble`; then nothing changed."""
+    moved = draft_file.take(_file_bytes(path))
+    for data in moved.attachments.values():
+        office.attachments.keep(data)
+    return begin(
+        office,
+        moved.questionnaire,
+        moved.name,
+        language=moved.language,
+        sheet=moved.sheet,
+        contribution_id=moved.contribution_id,
+        revision=moved.revision,
+        supersedes=moved.supersedes,
+        last_place=moved.last_place,
+    )
 
 
 def _file_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > READ_AT_MOST:
-            raise Trouble("file-too-large", f"“{path.name}” has {size:,} bytes; at most {READ_AT_MOST:,} can be attached.")
+            raise Trouble("file-too-large", f"“{path.name}” has {size:,} bytes; at most {READ_AT_MOST:,} can be read.")
         return path.read_bytes()
     except OSError as fault:
         raise Trouble("cannot-read", f"“{path.name}” cannot be read: {fault.strerror}.") from fault

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+from db.contributions import KeptContribution
 from desktop import VERSION
 from desktop.publishing import write_whole
-from desktop.work.drafting import OpenDraft
+from desktop.work.drafting import OpenDraft, begin, questionnaire_of
 from desktop.work.office import Office
 from desktop.work.packing import pack_filling
+from forms.package.package import Package, unpack
 from forms.package.withdrawal import withdraw as make_withdrawal
 from forms.receipt.content import Facts
 from forms.receipt.content import preview as preview_document
-from forms.receipt.pdf import render
+
 from forms.trouble import Trouble
 
 
 def preview(draft: OpenDraft) -> bytes:
     """The PDF of the draft as it stands, marked as a preview on each page."""
+    from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+
     return render(preview_document(draft.filling, Facts(program=f"Satchel {VERSION}")))
 
 
@@ -45,20 +50,54 @@ def finalise(office: Office, draft: OpenDraft) -> str:
         supersedes=summary.supersedes,
         finalised=office.stamp(),
     )
-    office.contributions.keep_and_end_draft(
-        identity=made.package.identity,
-        contribution=made.contribution,
-        package=made.package_bytes,
-        receipt=made.receipt,
-        draft_id=draft.draft_id,
-        name=summary.name,
+    one = made.contribution
+    office.contributions.keep(
+        KeptContribution(
+            identity=made.package.identity,
+            contribution_id=one.contribution_id,
+            revision=one.revision,
+            supersedes=one.supersedes,
+            reference=one.reference,
+            questionnaire_digest=one.questionnaire_digest,
+            draft_id=draft.draft_id,
+            name=summary.name,
+            finalised=one.finalised,
+            withdrawn="",
+        ),
+        made.package_bytes,
     )
     return made.package.identity
 
 
+def package_of(office: Office, identity: str) -> Package:
+    """The verified package of a contribution kept here. Raises `Trouble`."""
+    return unpack(io.BytesIO(office.contributions.package(identity)))
+
+
+def revise(office: Office, identity: str) -> str:
+    """Begin a new revision of a contribution: a draft with the same answers, hidden ones too; the id of the draft. An open draft
+    of that revision is used again."""
+    kept = office.contributions.one(identity)
+    for one in office.drafts.all():
+        if one.contribution_id == kept.contribution_id and one.revision == kept.revision + 1:
+            office.drafts.restore(one.draft_id)
+            return one.draft_id
+    ended = office.drafts.load(kept.draft_id)
+    return begin(
+        office,
+        questionnaire_of(office, ended.summary),
+        kept.name,
+        language=ended.summary.language,
+        sheet=ended.sheet,
+        contribution_id=kept.contribution_id,
+        revision=kept.revision + 1,
+        supersedes=identity,
+    )
+
+
 def save_withdrawal(office: Office, identity: str, path: Path) -> None:
     """Write a signed withdrawal of a contribution to `path` and remember it. Raises `Trouble`."""
-    package = office.contributions.package(identity)
+    package = package_of(office, identity)
     _, data = make_withdrawal(package, office.stamp(), office.key().sign)
     write_whole(path, data)
     office.contributions.mark_withdrawn(identity, now=office.stamp())

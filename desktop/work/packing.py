@@ -12,7 +12,6 @@ from forms.contribution import Contribution, finalise, to_json
 from forms.filling import Filling
 from forms.package.package import Package, pack
 from forms.receipt.content import Facts, receipt
-from forms.receipt.pdf import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ def pack_filling(
     finalised: str,
 ) -> Finalised:
     """Make `filling` final. Raises `Incomplete` with the problems while any of them blocks."""
+    from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+
     contribution = finalise(
         filling,
         contribution_id=contribution_id,
@@ -47,5 +48,5 @@ def pack_filling(
     data = to_json(contribution, questionnaire)
     facts = Facts(contribution_digest=canonical.digest(data), signer=key.fingerprint, program=f"Satchel {VERSION}")
     printed = render(receipt(contribution, questionnaire, facts))
-    package, package_bytes = pack(data, questionnaire.source, printed, attachments, key.sign)
+    package, package_bytes = pack(data, questionnaire, printed, attachments, key.sign)
     return Finalised(contribution, printed, package, package_bytes)

@@ -15,11 +15,12 @@ from forms.package.package import Package, unpack
 from forms.receipt.content import Facts
 from forms.receipt.content import blank as blank_document
 from forms.receipt.content import receipt as receipt_document
-from forms.receipt.pdf import render
 
 
 def blank(chosen: argparse.Namespace, _paths: Paths) -> Reply:
     """Print the empty questionnaire, with its conditions as sentences."""
+    from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+
     questionnaire = find(chosen.questionnaire)
     data = render(blank_document(questionnaire, chosen.language or questionnaire.language))
     write_whole(chosen.out, data)
@@ -36,6 +37,8 @@ def receipt(chosen: argparse.Namespace, _paths: Paths) -> Reply:
 
 def styled(package: Package, style: str) -> bytes:
     """The receipt of a package in one of the three styles."""
+    from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+
     if style == "full":
         return package.receipt
     data = to_json(package.contribution, package.questionnaire)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from desktop.work.office import Office
 from forms.questionnaire import Questionnaire
-from forms.reading import read
+from forms.reading import read, reread
 from forms.trouble import Trouble
 
 MAX_FILE_BYTES = 300_000_000
@@ -26,7 +28,7 @@ class Lists(Mapping[str, bytes]):
             raise KeyError(name)
         return entry.read_bytes()
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # Mapping fixes the type
+    def __iter__(self) -> Iterator[str]:
         return (entry.name.removesuffix(".json") for entry in self._folder.iterdir() if entry.name.endswith(".json"))
 
     def __len__(self) -> int:
@@ -71,3 +73,25 @@ def find(name_or_path: str) -> Questionnaire:
             remedy=f"Give a file, or one of: {names}.",
         )
     return read(definition_bytes(path), Lists())
+
+
+def at_hand(office: Office) -> Iterator[tuple[Questionnaire, bool]]:
+    """Every questionnaire that can be begun, and whether it is bundled. A bundled file is read and checked once; from then on
+    the archive knows it by the digest of the file."""
+    kept = office.questionnaires.all()
+    known = {one.origin: one.digest for one in kept}
+    lists = Lists()
+    shared = hashlib.sha256(b"".join(lists[name] for name in sorted(lists))).digest()
+    shown = set()
+    for data in bundled().values():
+        origin = "bundled:" + hashlib.sha256(shared + data).hexdigest()
+        if origin in known:
+            questionnaire = reread(office.questionnaires.source(known[origin]))
+        else:
+            questionnaire = read(data, lists)
+            office.questionnaires.keep(questionnaire, origin=origin, now=office.stamp())
+        shown.add(questionnaire.digest)
+        yield questionnaire, True
+    for one in kept:
+        if one.origin == "file" and one.digest not in shown:
+            yield reread(office.questionnaires.source(one.digest)), False

@@ -180,7 +180,8 @@ class MatrixView(AnswerView):
             at = 1 + 3 * number
             grid.addWidget(line, at, 0, 1, len(columns) + 2)
             grid.addWidget(label, at + 1, 0)
-            grid.addWidget(mark, at + 2, 0, 1, len(columns) + 2)
+            mark.setContentsMargins(0, 0, 8, 8)
+            grid.addWidget(mark, at + 2, 0)
             group, buttons = self._group(row.id)
             parts: list[QWidget] = [line, label]
             for position, (column, words) in enumerate(columns, 1):

@@ -1,0 +1,199 @@
+"""The home desk: everything that can be begun, opened or put away, over one office."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from db.contributions import KeptContribution
+from desktop.desks.filling import OpenDesk
+from desktop.publishing import write_whole
+from desktop.work import drafting, finalising, printing
+from desktop.work.office import Office
+from desktop.work.shelf import Lists, at_hand, definition_bytes
+from forms.privacy import choice_of, withheld
+from forms.questionnaire import Questionnaire
+from forms.reading import read, reread
+from forms.receipt.content import blank
+
+from forms.wording import plain, say
+from ui.home.desk import ContributionCard, ContributionFacts, DraftCard, QuestionnaireCard
+
+
+class OfficeDesk:
+    """Implements `ui.home.desk.HomeDesk`."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._read: dict[str, Questionnaire] = {}
+
+    def questionnaires(self) -> tuple[QuestionnaireCard, ...]:
+        """The bundled questionnaires, then those opened from files."""
+        return tuple(_card(one, bundled=bundled) for one, bundled in at_hand(self._office))
+
+    def drafts(self, *, trashed: bool = False) -> tuple[DraftCard, ...]:
+        """The drafts, or those in the trash."""
+        titles = {one.digest: (one.title, one.version) for one in self._office.questionnaires.all()}
+        return tuple(
+            DraftCard(
+                draft_id=one.draft_id,
+                name=one.name,
+                questionnaire_title=titles.get(one.questionnaire_digest, ("", ""))[0],
+                questionnaire_version=titles.get(one.questionnaire_digest, ("", ""))[1],
+                touched=datetime.fromisoformat(one.touched),
+                required=one.required,
+                required_answered=one.required_answered,
+                trashed=bool(one.trashed),
+                damaged=0,
+            )
+            for one in self._office.drafts.all()
+            if bool(one.trashed) == trashed
+        )
+
+    def contributions(self) -> tuple[ContributionCard, ...]:
+        """Every contribution, the newest first."""
+        titles = {one.digest: one.title for one in self._office.questionnaires.all()}
+        found = self._office.contributions.all()
+        newest: dict[str, int] = {}
+        for one in found:
+            newest[one.contribution_id] = max(newest.get(one.contribution_id, 0), one.revision)
+        return tuple(
+            _contribution_card(one, titles.get(one.questionnaire_digest, ""), superseded=one.revision < newest[one.contribution_id])
+            for one in found
+        )
+
+    def take_questionnaire(self, path: Path) -> QuestionnaireCard:
+        """Check a definition file and keep it. Raises `Unreadable` with every fault."""
+        questionnaire = read(definition_bytes(path), Lists())
+        self._office.questionnaires.keep(questionnaire, origin="file", now=self._office.stamp())
+        return _card(questionnaire, bundled=False)
+
+    def begin(self, digest: str, language: str | None = None) -> OpenDesk:
+        """Begin a draft and open it."""
+        questionnaire = self._questionnaire(digest)
+        name = _words(questionnaire)
+        taken = {one.name for one in self._office.drafts.all()}
+        free = next(one for one in (name, *(f"{name} ({n})" for n in range(2, len(taken) + 3))) if one not in taken)
+        return self.open(drafting.begin(self._office, questionnaire, free, language=language))
+
+    def open(self, draft_id: str) -> OpenDesk:
+        """Open a draft."""
+        return OpenDesk(self._office, draft_id)
+
+    def rename(self, draft_id: str, name: str) -> None:
+        """Call a draft something else."""
+        self._office.drafts.rename(draft_id, name, now=self._office.stamp())
+
+    def duplicate(self, draft_id: str) -> str:
+        """A copy of a draft."""
+        return drafting.duplicate(self._office, draft_id)
+
+    def trash(self, draft_id: str) -> None:
+        """Put a draft into the trash."""
+        self._office.drafts.trash(draft_id, now=self._office.stamp())
+
+    def restore(self, draft_id: str) -> None:
+        """Take a draft out of the trash."""
+        self._office.drafts.restore(draft_id)
+
+    def erase(self, draft_id: str) -> None:
+        """Delete a draft for good."""
+        self._office.drafts.erase(draft_id)
+
+    def move_out(self, draft_id: str, path: Path) -> None:
+        """One file for another computer."""
+        drafting.move_out(self._office, draft_id, path)
+
+    def move_in(self, path: Path) -> str:
+        """Take a draft from another computer."""
+        return drafting.move_in(self._office, path)
+
+    def blank(self, digest: str, path: Path, language: str | None = None) -> None:
+        """The empty questionnaire as PDF."""
+        from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+
+        questionnaire = self._questionnaire(digest)
+        write_whole(path, render(blank(questionnaire, language or questionnaire.language)))
+
+    def contribution(self, identity: str) -> ContributionFacts:
+        """One contribution in words, from its verified package."""
+        package = finalising.package_of(self._office, identity)
+        one, questionnaire = package.contribution, package.questionnaire
+        card = next(found for found in self.contributions() if found.identity == identity)
+        choice = choice_of(questionnaire, one.sheet)
+        public = "Your name will be published with your contribution, as you chose."
+        anonymous = "Your contribution will be published without your name, as you chose."
+        return ContributionFacts(
+            card=card,
+            fingerprint=package.identity,
+            signer=package.signer,
+            answers=len(one.sheet),
+            attachments=tuple((file.name, file.size) for _, file in one.attachments()),
+            privacy=public if choice == "public" else anonymous,
+            published=(),
+            withheld=tuple(plain(say(asked.label, one.language, questionnaire.language)) for asked in withheld(questionnaire, choice)),
+            submit_to=plain(say(questionnaire.submit_to, one.language, questionnaire.language)),
+        )
+
+    def receipt(self, identity: str, style: str = "full") -> bytes:
+        """The receipt as PDF."""
+        return printing.styled(finalising.package_of(self._office, identity), style)
+
+    def save_receipt(self, identity: str, path: Path, style: str = "full") -> None:
+        """The receipt as a file."""
+        write_whole(path, self.receipt(identity, style))
+
+    def save_package(self, identity: str, path: Path) -> None:
+        """The package as a file, verified before it is given out."""
+        finalising.package_of(self._office, identity)
+        write_whole(path, self._office.contributions.package(identity))
+
+    def package_name(self, identity: str) -> str:
+        """The name a package goes by."""
+        return finalising.package_of(self._office, identity).name
+
+    def revise(self, identity: str) -> OpenDesk:
+        """Begin a new revision and open it."""
+        return self.open(finalising.revise(self._office, identity))
+
+    def withdraw(self, identity: str, path: Path) -> None:
+        """A signed withdrawal as a file."""
+        finalising.save_withdrawal(self._office, identity, path)
+
+    def _questionnaire(self, digest: str) -> Questionnaire:
+        found = self._read.get(digest)
+        if found is None:
+            found = self._read[digest] = reread(self._office.questionnaires.source(digest))
+        return found
+
+
+def _card(questionnaire: Questionnaire, *, bundled: bool) -> QuestionnaireCard:
+    return QuestionnaireCard(
+        digest=questionnaire.digest,
+        title=_words(questionnaire),
+        version=questionnaire.version,
+        questions=sum(1 for _ in questionnaire.questions()),
+        languages=questionnaire.languages or (questionnaire.language,),
+        deadline=questionnaire.deadline,
+        bundled=bundled,
+    )
+
+
+def _words(questionnaire: Questionnaire) -> str:
+    return plain(say(questionnaire.title, questionnaire.language, questionnaire.language))
+
+
+def _contribution_card(one: KeptContribution, title: str, *, superseded: bool) -> ContributionCard:
+    return ContributionCard(
+        identity=one.identity,
+        contribution_id=one.contribution_id,
+        revision=one.revision,
+        reference=one.reference,
+        name=one.name,
+        questionnaire_title=title,
+        finalised=datetime.fromisoformat(one.finalised),
+        superseded=superseded,
+        withdrawn=bool(one.withdrawn),
+    )
+
+

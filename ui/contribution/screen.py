@@ -1,0 +1,150 @@
+"""One finalised contribution: said plainly that nothing was sent, with receipt, package, revision and withdrawal at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from forms.trouble import Trouble
+from ui import theme
+from ui.home.desk import ContributionFacts, HomeDesk
+from ui.parts.ask import Ask
+from ui.parts.page import Page, buttons, card
+from ui.parts.plain import PlainLabel, plain_button
+from ui.trouble import TroubleBanner
+from ui.words import tr, trn
+
+
+class ContributionScreen(QWidget):
+    """Shows `ContributionFacts`. `revise_asked` and `home_asked` lead elsewhere; `preview_asked(bytes)` shows a PDF."""
+
+    revise_asked = Signal(str)
+    home_asked = Signal()
+    preview_asked = Signal(object)
+
+    def __init__(self, identity: str, desk: HomeDesk, ask: Ask) -> None:
+        super().__init__()
+        self._identity, self._desk, self._ask = identity, desk, ask
+        theme.mark(self, "window")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._banner = TroubleBanner()
+        box.addWidget(self._banner)
+        self._page = Page()
+        box.addWidget(self._page)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew."""
+        facts = self._desk.contribution(self._identity)
+        page = self._page
+        page.clear()
+        home = plain_button(tr("Contribution", "← Home"), "quiet")
+        home.setAccessibleName(tr("Contribution", "Home"))
+        home.clicked.connect(self.home_asked)
+        page.add(buttons(home))
+        page.heading(tr("Contribution", "Contribution {reference}", reference=facts.card.reference), "title")
+        page.add(PlainLabel(facts.card.questionnaire_title, "help"))
+        page.add(self._state(facts))
+        page.add(self._files())
+        page.add(self._public(facts))
+        page.add(self._identity_card(facts))
+        page.add(self._later(facts))
+        page.end()
+
+    def _state(self, facts: ContributionFacts) -> QWidget:
+        frame, box = card()
+        theme.mark(frame, "notice-box")
+        if facts.card.withdrawn:
+            box.addWidget(PlainLabel(tr("Contribution", "You have written a withdrawal of this contribution. Satchel has not sent it."), "heading"))
+        elif facts.card.superseded:
+            box.addWidget(PlainLabel(tr("Contribution", "A newer revision replaces this contribution."), "heading"))
+        else:
+            box.addWidget(PlainLabel(tr("Contribution", "Your answers are complete and signed. They have NOT been sent yet."), "heading"))
+            where = facts.submit_to or tr("Contribution", "those who asked")
+            box.addWidget(PlainLabel(tr("Contribution", "Next: save the package, and hand it in at {where}.", where=where)))
+        return frame
+
+    def _files(self) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(tr("Contribution", "Package and receipt"), "heading"))
+        package = plain_button(tr("Contribution", "Save the package…"), "primary")
+        package.clicked.connect(self._save_package)
+        look = plain_button(tr("Contribution", "Look at the receipt"))
+        look.clicked.connect(lambda: self._try(lambda: self.preview_asked.emit(self._desk.receipt(self._identity))))
+        box.addWidget(buttons(package, look))
+        styles = []
+        for style, words in (
+            ("full", tr("Contribution", "Save the receipt…")),
+            ("answers", tr("Contribution", "Save the answers only…")),
+            ("large", tr("Contribution", "Save it in large print…")),
+        ):
+            button = plain_button(words)
+            button.clicked.connect(lambda _on=False, one=style: self._save_receipt(one))
+            styles.append(button)
+        box.addWidget(buttons(*styles))
+        return frame
+
+    def _public(self, facts: ContributionFacts) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(tr("Contribution", "What will be public"), "heading"))
+        box.addWidget(PlainLabel(facts.privacy))
+        if facts.withheld:
+            box.addWidget(PlainLabel(tr("Contribution", "Not published: {list}.", list="; ".join(facts.withheld)), "help"))
+        return frame
+
+    def _identity_card(self, facts: ContributionFacts) -> QWidget:
+        frame, box = card()
+        one = facts.card
+        box.addWidget(PlainLabel(tr("Contribution", "Identity"), "heading"))
+        for words in (
+            tr("Contribution", "Contribution {id}, revision {n}", id=one.contribution_id, n=one.revision),
+            tr("Contribution", "Package {identity}", identity=one.identity),
+            tr("Contribution", "Signed with the key {key}. It proves the same sender as before, not who that is.", key=facts.signer),
+            trn("Contribution", "{n} answer", "{n} answers", facts.answers),
+        ):
+            label = PlainLabel(words, "small")
+            box.addWidget(label)
+        return frame
+
+    def _later(self, facts: ContributionFacts) -> QWidget:
+        revise = plain_button(tr("Contribution", "Change my answers (new revision)"))
+        revise.clicked.connect(lambda: self.revise_asked.emit(self._identity))
+        withdraw = plain_button(tr("Contribution", "Withdraw…"), "danger")
+        withdraw.clicked.connect(self._withdraw)
+        revise.setEnabled(not facts.card.superseded)
+        withdraw.setEnabled(not facts.card.withdrawn)
+        return buttons(revise, withdraw)
+
+    def _save_package(self) -> None:
+        name = self._desk.package_name(self._identity)
+        path = self._ask.save_file(tr("Contribution", "Save the package"), name, "Satchel (*.contribution.zip)")
+        if path is not None:
+            self._try(lambda: self._desk.save_package(self._identity, path))
+
+    def _save_receipt(self, style: str) -> None:
+        name = self._desk.package_name(self._identity).replace(".contribution.zip", ".receipt.pdf")
+        path = self._ask.save_file(tr("Contribution", "Save the receipt"), name, "PDF (*.pdf)")
+        if path is not None:
+            self._try(lambda: self._desk.save_receipt(self._identity, path, style))
+
+    def _withdraw(self) -> None:
+        question = tr("Contribution", "Withdraw this contribution?")
+        told = tr("Contribution", "Satchel writes a small signed file that takes the contribution back. Hand it in where the contribution went.")
+        if not self._ask.confirm(question, told, tr("Contribution", "Write the withdrawal"), danger=True):
+            return
+        name = self._desk.package_name(self._identity).replace(".contribution.zip", ".withdrawal.zip")
+        path = self._ask.save_file(tr("Contribution", "Save the withdrawal"), name, "Satchel (*.withdrawal.zip)")
+        if path is not None and self._try(lambda: self._desk.withdraw(self._identity, path)):
+            self.refresh()
+
+    def _try(self, deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return False
+        self._banner.hide()
+        return True

@@ -1,0 +1,73 @@
+"""The contents: each section with what is done and what is missing, in words and a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from forms.filling import Filling
+from forms.progress import Progress
+from ui import theme
+from ui.parts.voice import Voice
+from ui.words import tr, trn
+
+
+class Contents(QListWidget):
+    """A list of sections; choosing one asks to go there."""
+
+    section_asked = Signal(str)
+
+    def __init__(self, filling: Filling, voice: Voice) -> None:
+        super().__init__()
+        self._filling = filling
+        theme.mark(self, "contents")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Fill", "Sections"))
+        self._lines: dict[str, QListWidgetItem] = {}
+        self._titles: dict[str, str] = {}
+        for section in filling.questionnaire.sections:
+            line = QListWidgetItem(self)
+            self._lines[section.id] = line
+            self._titles[section.id] = voice.plain(section.title)
+        self.refresh(self._lines)
+        self.itemClicked.connect(self._asked)
+        self.itemActivated.connect(self._asked)
+
+    def refresh(self, sections: Iterable[str]) -> None:
+        """Say anew how far these sections are."""
+        for section in sections:
+            line = self._lines.get(section)
+            if line is None:
+                continue
+            told = progress_words(self._filling.progress(section))
+            title = self._titles[section]
+            text = f"{title}\n{told}" if told else title
+            if line.text() != text:
+                line.setText(text)
+            line.setHidden(not self._filling.shown(section))
+
+    def show_current(self, section: str) -> None:
+        """Mark the section on screen."""
+        self.setCurrentItem(self._lines[section])
+
+    def _asked(self, line: QListWidgetItem) -> None:
+        for section, one in self._lines.items():
+            if one is line:
+                self.section_asked.emit(section)
+
+
+def progress_words(progress: Progress) -> str:
+    """How far a section, or the whole, is; never by a mark or colour alone."""
+    if not progress.shown:
+        return ""
+    missing = progress.required - progress.required_answered
+    if missing:
+        return trn("Fill", "○ {n} required answer missing", "○ {n} required answers missing", missing)
+    if progress.problems:
+        return trn("Fill", "! {n} answer to change", "! {n} answers to change", progress.problems)
+    if progress.required:
+        return tr("Fill", "✓ complete")
+    return tr("Fill", "{answered} of {shown} answered, none required", answered=progress.answered, shown=progress.shown)

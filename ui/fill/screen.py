@@ -1,0 +1,334 @@
+"""The fill screen: one section of one draft at a time, saved as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from forms.change import Change
+from forms.trouble import Trouble
+from ui import theme
+from ui.fill.answers.attachment import AttachmentView
+from ui.fill.contents import Contents
+from ui.fill.desk import FillDesk, SaveState
+from ui.fill.find import FindBar
+from ui.fill.question import QuestionCard
+from ui.fill.section import SectionPage
+from ui.parts.ask import Ask
+from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.voice import Voice
+from ui.trouble import TroubleBanner, announce, tell_trouble
+from ui.words import tr, trn
+
+NARROW = 880
+KEPT_PAGES = 3
+
+
+class FillScreen(QWidget):
+    """Shows a `FillDesk`; asks for the review screen and for home."""
+
+    review_asked = Signal()
+    home_asked = Signal()
+
+    def __init__(self, desk: FillDesk, ask: Ask) -> None:
+        super().__init__()
+        self._desk, self._ask = desk, ask
+        self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
+        self._pages: dict[str, SectionPage] = {}
+        self._current = ""
+        theme.mark(self, "window")
+        self._contents = Contents(desk.filling, self._voice)
+        self._contents.section_asked.connect(self.go_to_section)
+        self._find = FindBar(desk.filling, self._voice)
+        self._find.place_asked.connect(self.go_to)
+        self._find.closed.connect(lambda: self._pages[self._current].setFocus())
+        self._banner = TroubleBanner()
+        self._stack = QStackedWidget()
+        self._side = QFrame()
+        theme.mark(self._side, "sidebar")
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(theme.SPACE.s, theme.SPACE.m, theme.SPACE.s, theme.SPACE.m)
+        side.addWidget(self._contents, 1)
+        review = plain_button(tr("Fill", "Review my answers"))
+        review.clicked.connect(self.review_asked)
+        side.addWidget(review)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._side)
+        body.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._bar())
+        whole.addWidget(self._find)
+        whole.addWidget(self._banner)
+        whole.addLayout(body, 1)
+        self._shortcuts()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._build_next)
+        desk.on_save_state(self._show_save_state)
+        self._open()
+
+    @property
+    def current_section(self) -> str:
+        """The id of the section on screen."""
+        return self._current
+
+    def page(self) -> SectionPage:
+        """The section on screen."""
+        return self._pages[self._current]
+
+    def go_to_section(self, section: str) -> None:
+        """Show a section from its beginning."""
+        self._show_section(section)
+        self.page().verticalScrollBar().setValue(0)
+        self.page().focus_first()
+
+    def go_to(self, target: str) -> None:
+        """Show the place of a target and put the focus there."""
+        item = target.partition("/")[0]
+        for section in self._desk.filling.questionnaire.sections:
+            if any(one.id == item for one in section.items):
+                self._show_section(section.id)
+                self.page().focus(target)
+                card = self.page().card(item)
+                if card is not None and self._desk.filling.state(item).problems:
+                    card.show_problems()
+                return
+
+    def show_all_problems(self) -> None:
+        """From now on say at every question of this section what is wrong."""
+        self.page().show_all_problems()
+
+    def undo(self) -> None:
+        """Take back the last step, and go where it was."""
+        self._history(undo=True)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._history(undo=False)
+
+    def find(self) -> None:
+        """Open the line to find words."""
+        self._find.open_bar()
+
+    def next_section(self) -> None:
+        """Go on, to the review after the last section."""
+        self._go(1)
+
+    def previous_section(self) -> None:
+        """Go back one section."""
+        self._go(-1)
+
+    def close_screen(self) -> None:
+        """The screen goes away for good."""
+        self._soon.stop()
+        self._desk.on_save_state(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the contents only when asked for."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self._scale()
+        self._toggle.setVisible(narrow)
+        if not narrow:
+            self._side.show()
+        elif not self._toggle.isChecked():
+            self._side.hide()
+        self._side.setFixedWidth(min(300, max(230, int(self.width() * 0.24))))
+
+    def _scale(self) -> float:
+        return max(1.0, self.font().pointSizeF() / theme.BODY_POINTS)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        theme.mark(bar, "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
+        home = plain_button(tr("Fill", "← Home"), "quiet")
+        home.setAccessibleName(tr("Fill", "Home"))
+        home.clicked.connect(self.home_asked)
+        row.addWidget(home)
+        self._toggle = plain_button(tr("Fill", "Sections"), "quiet")
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._side_asked)
+        row.addWidget(self._toggle)
+        row.addWidget(PlainLabel(self._desk.name, "heading"), 1)
+        self._saved = PlainLabel("", "small")
+        self._saved.setWordWrap(False)
+        row.addWidget(self._saved)
+        find = plain_button(tr("Fill", "Find"), "quiet")
+        find.clicked.connect(self.find)
+        row.addWidget(find)
+        return bar
+
+    def _side_asked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._side.setVisible(on)
+        if on:
+            self._contents.setFocus()
+
+    def _shortcuts(self) -> None:
+        for keys, deed in (
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Redo, self.redo),
+            (QKeySequence.StandardKey.Find, self.find),
+            (QKeySequence("Ctrl+PgDown"), self.next_section),
+            (QKeySequence("Ctrl+PgUp"), self.previous_section),
+            (QKeySequence("F6"), self._other_region),
+        ):
+            QShortcut(keys, self, deed)
+
+    def _other_region(self) -> None:
+        if self._contents.hasFocus():
+            self.page().focus_first()
+        else:
+            self._side.show()
+            self._contents.setFocus()
+
+    def _open(self) -> None:
+        place = self._desk.last_place
+        sections = self._desk.filling.questionnaire.sections
+        if place and any(item.id == place.partition("/")[0] for section in sections for item in section.items):
+            self.go_to(place)
+        else:
+            first = next((one.id for one in sections if self._desk.filling.shown(one.id)), sections[0].id)
+            self._show_section(first)
+            QTimer.singleShot(0, self, lambda: self.page().focus_first())
+
+    def _show_section(self, section: str) -> None:
+        if section == self._current:
+            return
+        page = self._pages.get(section) or self._build(section)
+        self._current = section
+        self._stack.setCurrentWidget(page)
+        self._contents.show_current(section)
+        self._forget_far_pages()
+        self._soon.start(300)
+
+    def _build(self, section: str) -> SectionPage:
+        questionnaire = self._desk.filling.questionnaire
+        shown = [one.id for one in questionnaire.sections if self._desk.filling.shown(one.id)] or [section]
+        found = next(one for one in questionnaire.sections if one.id == section)
+        first = section == shown[0]
+        page = SectionPage(
+            found,
+            self._desk.filling,
+            self._voice,
+            self._prepare,
+            self._open_link,
+            introduction=self._voice.say(questionnaire.introduction) if first else "",
+            first=first,
+            last=section == shown[-1],
+        )
+        page.answered.connect(self._answer)
+        page.left.connect(self._leave)
+        page.forward_asked.connect(self.next_section)
+        page.back_asked.connect(self.previous_section)
+        self._pages[section] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _build_next(self) -> None:
+        order = [one.id for one in self._desk.filling.questionnaire.sections]
+        at = order.index(self._current) + 1
+        if at < len(order) and order[at] not in self._pages and self._desk.filling.shown(order[at]):
+            self._build(order[at])
+
+    def _forget_far_pages(self) -> None:
+        order = [one.id for one in self._desk.filling.questionnaire.sections]
+        at = order.index(self._current)
+        for section in [one for one in self._pages if abs(order.index(one) - at) >= KEPT_PAGES - 1]:
+            page = self._pages.pop(section)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _go(self, by: int) -> None:
+        shown = [one.id for one in self._desk.filling.questionnaire.sections if self._desk.filling.shown(one.id)]
+        at = shown.index(self._current) + by if self._current in shown else 0
+        if at >= len(shown):
+            self.review_asked.emit()
+        elif at >= 0:
+            self.go_to_section(shown[at])
+
+    def _prepare(self, card: QuestionCard) -> None:
+        if isinstance(card.view, AttachmentView):
+            card.view.choose_asked.connect(self._choose_file)
+            card.view.dropped.connect(self._attach)
+            card.view.open_asked.connect(self._open_copy)
+            card.view.remove_asked.connect(self._detach)
+
+    def _answer(self, target: str, value: object) -> None:
+        self._apply(self._desk.answer(target, value))  # type: ignore[arg-type]  # views emit answers
+
+    def _leave(self, target: str) -> None:
+        self._desk.leave(target)
+
+    def _apply(self, change: Change) -> None:
+        for page in self._pages.values():
+            page.show_states(change.items)
+        self._contents.refresh(change.sections)
+        if change.appeared:
+            announce(self, trn("Fill", "{n} question appeared", "{n} questions appeared", len(change.appeared)))
+        elif change.vanished:
+            announce(self, trn("Fill", "{n} question is no longer asked", "{n} questions are no longer asked", len(change.vanished)))
+
+    def _history(self, *, undo: bool) -> None:
+        try:
+            done = self._desk.undo() if undo else self._desk.redo()
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return
+        if done is None:
+            announce(self, tr("Fill", "Nothing to undo") if undo else tr("Fill", "Nothing to redo"))
+            return
+        self._apply(done.change)
+        self.go_to(done.target)
+
+    def _choose_file(self, question: str) -> None:
+        path = self._ask.open_file(tr("Fill", "Choose a file"), "")
+        if path is not None:
+            self._attach(question, path)
+
+    def _attach(self, question: str, path: object) -> None:
+        card = self.page().card(question)
+        assert card is not None
+        assert isinstance(card.view, AttachmentView)
+        try:
+            change, warnings = self._desk.attach(question, Path(str(path)))
+        except Trouble as trouble:
+            card.view.tell(str(trouble), wrong=True)
+            announce(self, str(trouble))
+            return
+        card.view.tell(" ".join(warnings), wrong=False)
+        self._apply(change)
+
+    def _detach(self, question: str, digest: str) -> None:
+        card = self.page().card(question)
+        self._apply(self._desk.detach(question, digest))
+        if card is not None and isinstance(card.view, AttachmentView):
+            card.view.tell("", wrong=False)
+            card.focus()
+
+    def _open_copy(self, digest: str) -> None:
+        try:
+            path = self._desk.open_copy(digest)
+        except Trouble as trouble:
+            tell_trouble(self._ask, trouble)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _open_link(self, address: str) -> None:
+        if self._ask.confirm(tr("Fill", "Open this address?"), address, tr("Fill", "Open in the browser")):
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _show_save_state(self, state: SaveState, trouble: Trouble | None) -> None:
+        words = {"saved": tr("Fill", "Saved"), "saving": tr("Fill", "Saving…"), "failing": tr("Fill", "Not saved")}
+        self._saved.setText(words[state])
+        theme.mark(self._saved, "problem" if state == "failing" else "small")
+        if state == "failing":
+            self._banner.show_trouble(trouble)
+        elif state == "saved" and trouble is None:
+            self._banner.hide()

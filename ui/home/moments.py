@@ -1,0 +1,18 @@
+"""Moments in words: today with its hour, else the day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+
+from ui.words import tr
+
+
+def moment_words(moment: datetime, today: datetime | None = None) -> str:
+    """`moment` as people say it; `today` is now unless given."""
+    here = moment.astimezone()
+    now = today or datetime.now().astimezone()
+    if here.date() == now.date():
+        return tr("Home", "today at {time}", time=f"{here:%H:%M}")
+    return QLocale().toString(here.date(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload]  # takes Python dates

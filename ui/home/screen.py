@@ -1,0 +1,215 @@
+"""Home: drafts to go on with, questionnaires to begin, contributions made; everything within reach of the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from forms.trouble import Trouble
+from ui import theme
+from ui.home.desk import ContributionCard, DraftCard, HomeDesk, QuestionnaireCard
+from ui.home.moments import moment_words
+from ui.parts.ask import Ask
+from ui.parts.page import Page, buttons, card
+from ui.parts.plain import PlainLabel, plain_button
+from ui.trouble import TroubleBanner
+from ui.words import tr, trn
+
+FILES = "Satchel (*.json *.draft.zip)"
+
+
+class HomeScreen(QWidget):
+    """Shows a `HomeDesk`; asks to open what was chosen."""
+
+    begin_asked = Signal(str)
+    draft_asked = Signal(str)
+    contribution_asked = Signal(str)
+    settings_asked = Signal()
+
+    def __init__(self, desk: HomeDesk, ask: Ask) -> None:
+        super().__init__()
+        self._desk, self._ask = desk, ask
+        self.setAcceptDrops(True)
+        theme.mark(self, "window")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._banner = TroubleBanner()
+        box.addWidget(self._banner)
+        self._page = Page()
+        box.addWidget(self._page)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew from the desk."""
+        page = self._page
+        page.clear()
+        page.heading(tr("Home", "Satchel"), "title")
+        drafts = self._desk.drafts()
+        page.heading(tr("Home", "Your drafts"))
+        if not drafts:
+            page.add(PlainLabel(tr("Home", "There is no draft yet. Begin one with a questionnaire below."), "help"))
+        for one in drafts:
+            page.add(self._draft(one))
+        page.heading(tr("Home", "Questionnaires"))
+        for questionnaire in self._desk.questionnaires():
+            page.add(self._questionnaire(questionnaire))
+        another = plain_button(tr("Home", "Open another file…"))
+        another.clicked.connect(self.open_file)
+        told = PlainLabel(tr("Home", "a questionnaire, or a draft from another computer; or drop it here"), "help")
+        page.add(buttons(another, told))
+        contributions = self._desk.contributions()
+        if contributions:
+            page.heading(tr("Home", "Finalised contributions"))
+            for contribution in contributions:
+                page.add(self._contribution(contribution))
+        trashed = self._desk.drafts(trashed=True)
+        if trashed:
+            page.heading(trn("Home", "Trash ({n} draft)", "Trash ({n} drafts)", len(trashed)))
+            for one in trashed:
+                page.add(self._trashed(one))
+        settings = plain_button(tr("Home", "Settings"), "quiet")
+        settings.clicked.connect(self.settings_asked)
+        page.add(buttons(settings))
+        page.end()
+
+    def open_file(self) -> None:
+        """Ask for a file and take it in."""
+        path = self._ask.open_file(tr("Home", "Open a questionnaire or a draft"), FILES)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Take in a questionnaire or a draft from another computer."""
+        if path.name.endswith(".draft.zip"):
+            self._try(lambda: self._desk.move_in(path))
+        else:
+            self._try(lambda: self._desk.take_questionnaire(path))
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong, above everything."""
+        self._banner.show_trouble(trouble)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.take(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def _draft(self, one: DraftCard) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(one.name, "question"))
+        if one.name != one.questionnaire_title:
+            box.addWidget(PlainLabel(one.questionnaire_title, "help"))
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setMaximum(max(1, one.required))
+        bar.setValue(one.required_answered)
+        told = tr("Home", "{done} of {all} required answers", done=one.required_answered, all=one.required)
+        bar.setAccessibleName(tr("Home", "{name}: {progress}", name=one.name, progress=told))
+        box.addWidget(bar)
+        box.addWidget(PlainLabel(f"{told} · {moment_words(one.touched)}", "small"))
+        if one.damaged:
+            box.addWidget(PlainLabel(trn("Home", "{n} answer was altered on the disk", "{n} answers were altered on the disk", one.damaged), "problem"))
+        box.addWidget(
+            self._buttons(
+                one.name,
+                (tr("Home", "Continue"), "primary", lambda: self.draft_asked.emit(one.draft_id)),
+                (tr("Home", "Rename…"), "quiet", lambda: self._rename(one)),
+                (tr("Home", "Duplicate"), "quiet", lambda: self._try(lambda: self._desk.duplicate(one.draft_id))),
+                (tr("Home", "Move to another computer…"), "quiet", lambda: self._move_out(one)),
+                (tr("Home", "Delete"), "quiet", lambda: self._try(lambda: self._desk.trash(one.draft_id))),
+            )
+        )
+        return frame
+
+    def _questionnaire(self, one: QuestionnaireCard) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(one.title, "question"))
+        facts = [trn("Home", "{n} question", "{n} questions", one.questions), tr("Home", "version {v}", v=one.version)]
+        if one.deadline:
+            facts.append(tr("Home", "until {day}", day=one.deadline))
+        if len(one.languages) > 1:
+            facts.append(tr("Home", "in {list}", list=", ".join(one.languages)))
+        box.addWidget(PlainLabel(" · ".join(facts), "help"))
+        box.addWidget(
+            self._buttons(
+                one.title,
+                (tr("Home", "Begin"), "primary", lambda: self.begin_asked.emit(one.digest)),
+                (tr("Home", "Print it empty…"), "quiet", lambda: self._blank(one)),
+            )
+        )
+        return frame
+
+    def _contribution(self, one: ContributionCard) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(f"{one.name} – {one.reference}", "question"))
+        state = (
+            tr("Home", "withdrawn") if one.withdrawn else tr("Home", "replaced by a newer revision") if one.superseded
+            else tr("Home", "complete and signed; Satchel has not sent it")
+        )  # fmt: skip
+        box.addWidget(PlainLabel(f"{one.questionnaire_title} · {moment_words(one.finalised)} · {state}", "help"))
+        box.addWidget(
+            self._buttons(one.reference, (tr("Home", "Open"), "", lambda: self.contribution_asked.emit(one.identity)))
+        )
+        return frame
+
+    def _trashed(self, one: DraftCard) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(one.name, "question"))
+        box.addWidget(
+            self._buttons(
+                one.name,
+                (tr("Home", "Put back"), "", lambda: self._try(lambda: self._desk.restore(one.draft_id))),
+                (tr("Home", "Delete for good…"), "danger", lambda: self._erase(one)),
+            )
+        )
+        return frame
+
+    def _buttons(self, of: str, *deeds: tuple[str, str, Callable[[], object]]) -> QWidget:
+        made: list[QPushButton] = []
+        for words, role, deed in deeds:
+            button = plain_button(words, role)
+            button.setAccessibleName(f"{words}: {of}")
+            button.clicked.connect(deed)
+            made.append(button)
+        return buttons(*made)
+
+    def _rename(self, one: DraftCard) -> None:
+        name = self._ask.text(tr("Home", "A name for this draft"), one.name, tr("Home", "Rename"))
+        if name and name.strip():
+            self._try(lambda: self._desk.rename(one.draft_id, name.strip()))
+
+    def _move_out(self, one: DraftCard) -> None:
+        path = self._ask.save_file(tr("Home", "Save the draft as one file"), "draft.draft.zip", "Satchel (*.draft.zip)")
+        if path is not None:
+            self._try(lambda: self._desk.move_out(one.draft_id, path))
+
+    def _blank(self, one: QuestionnaireCard) -> None:
+        path = self._ask.save_file(tr("Home", "Save the empty questionnaire"), "questionnaire.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self._try(lambda: self._desk.blank(one.digest, path))
+
+    def _erase(self, one: DraftCard) -> None:
+        question = tr("Home", "Delete “{name}” for good?", name=one.name)
+        told = tr("Home", "Its answers and files are removed from this computer. Backups made before may still hold them. This cannot be undone.")
+        if self._ask.confirm(question, told, tr("Home", "Delete for good"), danger=True):
+            self._try(lambda: self._desk.erase(one.draft_id))
+
+    def _try(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return
+        self._banner.hide()
+        self.refresh()

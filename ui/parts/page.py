@@ -1,0 +1,85 @@
+"""A page: a scrolling column of readable width, as home, review and the other calm screens use it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.parts.plain import PlainLabel
+
+
+class Page(QScrollArea):
+    """`column` takes what the screen adds; `clear` empties it."""
+
+    def __init__(self, width: int = 860) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.mark(self, "window")
+        outer = QWidget()
+        theme.mark(outer, "window")
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(theme.SPACE.m, theme.SPACE.l, theme.SPACE.m, theme.SPACE.xl)
+        inner = QWidget()
+        inner.setMaximumWidth(width)
+        row.addStretch(0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.SPACE.m)
+        self.setWidget(outer)
+
+    def clear(self) -> None:
+        """Take everything out of the column."""
+        while self.column.count():
+            _discard(self.column.takeAt(0))
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Put a widget below the others."""
+        self.column.addWidget(widget)
+        return widget
+
+    def heading(self, words: str, role: str = "heading") -> PlainLabel:
+        """Put a heading below the others."""
+        label = PlainLabel(words, role)
+        self.column.addWidget(label)
+        return label
+
+    def end(self) -> None:
+        """Keep everything at the top."""
+        self.column.addStretch(1)
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """An empty card and its layout."""
+    frame = QFrame()
+    theme.mark(frame, "card")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
+    box.setSpacing(theme.SPACE.s)
+    return frame, box
+
+
+def buttons(*widgets: QWidget) -> QWidget:
+    """Buttons in one line that wraps to the left."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder
+
+
+def _discard(item: QLayoutItem | None) -> None:
+    assert item is not None
+    widget, layout = item.widget(), item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    if layout is not None:
+        while layout.count():
+            _discard(layout.takeAt(0))

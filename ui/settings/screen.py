@@ -1,0 +1,170 @@
+"""Settings: appearance and text size, the device key, backups; each said in words and kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from forms.trouble import Trouble
+from ui import theme
+from ui.fill.answers.attachment import size_words
+from ui.home.moments import moment_words
+from ui.parts.ask import Ask
+from ui.parts.choice_box import WrappedRadio
+from ui.parts.page import Page, buttons, card
+from ui.parts.plain import PlainLabel, plain_button
+from ui.settings.desk import Appearance, Backup, SettingsDesk
+from ui.trouble import TroubleBanner
+from ui.words import tr
+
+SCALES = (1.0, 1.25, 1.5, 2.0)
+SHOWN_BACKUPS = 8
+
+
+class SettingsScreen(QWidget):
+    """Shows a `SettingsDesk`."""
+
+    home_asked = Signal()
+    restored = Signal()
+
+    def __init__(self, desk: SettingsDesk, ask: Ask) -> None:
+        super().__init__()
+        self._desk, self._ask = desk, ask
+        theme.mark(self, "window")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._banner = TroubleBanner()
+        box.addWidget(self._banner)
+        self._page = Page()
+        box.addWidget(self._page)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew."""
+        page = self._page
+        page.clear()
+        home = plain_button(tr("Settings", "← Home"), "quiet")
+        home.setAccessibleName(tr("Settings", "Home"))
+        home.clicked.connect(self.home_asked)
+        page.add(buttons(home))
+        page.heading(tr("Settings", "Settings"), "title")
+        page.add(self._appearance())
+        page.add(self._size())
+        page.add(self._key())
+        page.add(self._backups())
+        page.end()
+
+    def _appearance(self) -> QWidget:
+        names: tuple[tuple[Appearance, str], ...] = (
+            ("system", tr("Settings", "As the system")),
+            ("light", tr("Settings", "Light")),
+            ("dark", tr("Settings", "Dark")),
+            ("contrast", tr("Settings", "High contrast")),
+        )
+        entries = [(words, self._desk.appearance == one, lambda one=one: self._desk.set_appearance(one)) for one, words in names]
+        return self._choices(tr("Settings", "Appearance"), entries)
+
+    def _size(self) -> QWidget:
+        entries = [
+            (f"{one:.0%}", abs(self._desk.text_scale - one) < 0.01, lambda one=one: self._desk.set_text_scale(one))
+            for one in SCALES
+        ]
+        return self._choices(tr("Settings", "Size of text"), entries)
+
+    def _choices(self, title: str, entries: list[tuple[str, bool, Callable[[], None]]]) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(title, "heading"))
+        group = QButtonGroup(frame)
+        for words, on, deed in entries:
+            radio = WrappedRadio(words)
+            radio.setAccessibleName(f"{title}: {words}")
+            radio.setChecked(on)
+            radio.clicked.connect(deed)
+            group.addButton(radio)
+            box.addWidget(radio)
+        return frame
+
+    def _key(self) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(tr("Settings", "Key of this device"), "heading"))
+        box.addWidget(PlainLabel(self._desk.key_fingerprint, "small"))
+        box.addWidget(
+            PlainLabel(
+                tr("Settings", "Satchel signs your contributions with this key. It proves that two files come from the same sender; it "
+                   "does not prove who that is. Only with the same key can you change or withdraw a contribution later, so keep a backup.")
+            )  # fmt: skip
+        )
+        back_up = plain_button(tr("Settings", "Back up the key…"))
+        back_up.clicked.connect(self._back_up_key)
+        restore = plain_button(tr("Settings", "Restore a key…"))
+        restore.clicked.connect(self._restore_key)
+        replace = plain_button(tr("Settings", "Make a new key…"), "danger")
+        replace.clicked.connect(self._replace_key)
+        box.addWidget(buttons(back_up, restore, replace))
+        return frame
+
+    def _backups(self) -> QWidget:
+        frame, box = card()
+        box.addWidget(PlainLabel(tr("Settings", "Backups"), "heading"))
+        box.addWidget(PlainLabel(tr("Settings", "Satchel copies everything every ten minutes of work and when it closes, and checks each copy."), "help"))
+        now = plain_button(tr("Settings", "Back up now"))
+        now.clicked.connect(lambda: self._try(self._desk.back_up_now))
+        box.addWidget(buttons(now))
+        for one in self._desk.backups()[:SHOWN_BACKUPS]:
+            words = tr("Settings", "{when}, {size}", when=moment_words(one.taken), size=size_words(one.size))
+            restore = plain_button(tr("Settings", "Restore…"))
+            restore.setAccessibleName(tr("Settings", "Restore the backup of {when}", when=words))
+            restore.clicked.connect(lambda _on=False, backup=one: self._restore_backup(backup))
+            box.addWidget(buttons(PlainLabel(words), restore))
+        return frame
+
+    def _passphrase(self) -> str | None:
+        word = self._ask.text(tr("Settings", "A passphrase for the backup, at least 8 characters"), "", tr("Settings", "Go on"), secret=True)
+        if word is not None and len(word) < 8:
+            self._banner.show_trouble(Trouble("short-passphrase", tr("Settings", "The passphrase is too short: at least 8 characters.")))
+            return None
+        return word
+
+    def _back_up_key(self) -> None:
+        path = self._ask.save_file(tr("Settings", "Back up the key"), "satchel-key.pem", "")
+        word = self._passphrase() if path is not None else None
+        if path is not None and word is not None:
+            self._try(lambda: self._desk.back_up_key(path, word))
+
+    def _restore_key(self) -> None:
+        path = self._ask.open_file(tr("Settings", "Restore a key"), "")
+        word = self._passphrase() if path is not None else None
+        if path is not None and word is not None:
+            self._try(lambda: self._desk.restore_key(path, word))
+
+    def _replace_key(self) -> None:
+        question = tr("Settings", "Make a new key?")
+        told = tr("Settings", "With a new key you cannot change or withdraw what you signed before. The old key is kept beside the new one.")
+        if self._ask.confirm(question, told, tr("Settings", "Make a new key"), danger=True):
+            self._try(self._desk.replace_key)
+
+    def _restore_backup(self, backup: Backup) -> None:
+        try:
+            changes = self._desk.compare_backup(backup)
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return
+        told = "\n".join(changes) or tr("Settings", "Nothing would change.")
+        question = tr("Settings", "Restore the backup of {when}?", when=moment_words(backup.taken))
+        told += "\n\n" + tr("Settings", "Everything as it is now is backed up first.")
+        if self._ask.confirm(question, told, tr("Settings", "Restore"), danger=True) and self._try(lambda: self._desk.restore_backup(backup)):
+            self.restored.emit()
+
+    def _try(self, deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return False
+        self._banner.hide()
+        self.refresh()
+        return True
+
+
