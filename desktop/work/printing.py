@@ -43,4 +43,4 @@ def styled(package: Package, style: str) -> bytes:
         return package.receipt
     data = to_json(package.contribution, package.questionnaire)
     facts = Facts(contribution_digest=canonical.digest(data), signer=package.signer or "", program=f"Satchel {VERSION}")
-    return render(receipt_document(package.contribution, package.questionnaire, facts), style=style)
+    return render(receipt_document(package.contribution, package.questionnaire, facts, style), style=style)

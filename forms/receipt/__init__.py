@@ -1,0 +1,1 @@
+"""The receipt: what it says (content) and how it is set (pdf)."""

@@ -1,0 +1,26 @@
+"""The fonts of printed documents: Noto Sans, embedded as far as it is used."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+
+REGULAR, BOLD, ITALIC = "SatchelSans", "SatchelSans-Bold", "SatchelSans-Italic"
+_FACES = {REGULAR: "notos", BOLD: "notosbo", ITALIC: "notosit"}
+
+
+@cache
+def load() -> Mapping[str, frozenset[int]]:
+    """Register the faces once; the code points that each can show."""
+    import pymupdf_fonts
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    known: dict[str, frozenset[int]] = {}
+    for name, face in _FACES.items():
+        font = TTFont(name, io.BytesIO(pymupdf_fonts.myfont(face)))
+        pdfmetrics.registerFont(font)
+        known[name] = frozenset(font.face.charToGlyph)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
+    return known

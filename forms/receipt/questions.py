@@ -1,0 +1,180 @@
+"""One question on paper: its words, its answer in words and marks, or room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.answers import Sheet, Value
+from forms.condition_words import sentence
+from forms.contribution import consent_text
+from forms.filling import Filling
+from forms.places import choices
+from forms.plain import files_of
+from forms.questionnaire import (
+    AttachmentQuestion,
+    Choice,
+    Condition,
+    Consent,
+    LongText,
+    Matrix,
+    MultipleChoice,
+    Question,
+    Questionnaire,
+    Ranking,
+    SingleChoice,
+    Table,
+    Wording,
+)
+from forms.receipt.blocks import (
+    Answer,
+    Block,
+    Grid,
+    GridRow,
+    Heading,
+    Option,
+    Options,
+    Pairs,
+    Paragraph,
+    WritingLines,
+)
+from forms.wording import plain, say
+
+LONG_LIST = 12
+NOT_ANSWERED = "Not answered"
+
+
+class Reader:
+    """Reads a questionnaire aloud in one language, over the answers of one sheet."""
+
+    def __init__(self, questionnaire: Questionnaire, language: str, sheet: Sheet, *, answers_only: bool = False) -> None:
+        self.questionnaire, self.language, self.sheet, self.answers_only = questionnaire, language, sheet, answers_only
+
+    def say(self, wording: Wording | None) -> str:
+        """The wording as plain text."""
+        return plain(say(wording, self.language, self.questionnaire.language))
+
+    def only_if(self, condition: Condition | None) -> list[Block]:
+        """A condition as a sentence, where there is one."""
+        if condition is None:
+            return []
+        return [Paragraph(f"Only if {sentence(condition, self.questionnaire, self.language)}.", "help")]
+
+
+def answered(question: Question, reader: Reader, filling: Filling) -> Iterator[Block]:
+    """A question with its answer."""
+    yield Heading(3, reader.say(question.label))
+    if isinstance(question, Matrix):
+        yield _grid(question, reader, filling)
+    elif isinstance(question, Table):
+        yield from _table(question, reader, filling)
+    else:
+        yield from _answer(question, reader, reader.sheet.get(question.id), filling)
+
+
+def empty(question: Question, reader: Reader) -> Iterator[Block]:
+    """A question with room for its answer."""
+    needed = " (required)" if question.required else ""
+    yield Heading(3, reader.say(question.label) + needed)
+    yield from reader.only_if(question.show_if)
+    if question.help:
+        yield Paragraph(reader.say(question.help), "help")
+    limit = getattr(question, "max_length", None)
+    if limit is not None:
+        yield Paragraph(f"At most {limit:,} characters.", "help")
+    if isinstance(question, (SingleChoice, MultipleChoice)):
+        yield Options(tuple(Option(_words(one, reader), chosen=False) for one in question.choices), isinstance(question, MultipleChoice))
+    elif isinstance(question, Matrix):
+        rows = tuple(
+            GridRow(reader.say(row.label) + (" (required)" if row.required else ""), (), "") for row in question.rows
+        )
+        yield Grid(tuple(reader.say(one.label) for one in question.columns), rows, question.multiple)
+    elif isinstance(question, Ranking):
+        yield Paragraph("Write 1 beside the most important, then 2, and so on.", "help")
+        yield Options(tuple(Option(reader.say(one.label), chosen=False) for one in question.choices), several=True)
+    elif isinstance(question, Table):
+        for row in question.rows:
+            yield Pairs(tuple((f"{reader.say(row.label)} – {reader.say(one.label)}", "") for one in question.columns))
+    elif isinstance(question, AttachmentQuestion):
+        yield Paragraph(f"Add a file of one of these types: {', '.join(question.extensions)}.", "help")
+    elif isinstance(question, Consent):
+        if question.text:
+            yield Paragraph(reader.say(question.text))
+        yield Options((Option("I agree", chosen=False),), several=True)
+    else:
+        yield WritingLines(6 if isinstance(question, LongText) else 1)
+
+
+def _words(choice: Choice, reader: Reader) -> str:
+    words = reader.say(choice.label)
+    if choice.text is not None:
+        words += ": ____________________"
+    if choice.show_if is not None:
+        words += f" (only if {sentence(choice.show_if, reader.questionnaire, reader.language)})"
+    return words
+
+
+def _answer(question: Question, reader: Reader, value: Value | None, filling: Filling) -> Iterator[Block]:
+    if isinstance(question, Consent):
+        if value is True:
+            words = consent_text(question, reader.language, reader.questionnaire.language).text
+            yield Options((Option(f"Agreed: {words}", chosen=True),), several=True)
+        else:
+            yield Paragraph("Not agreed", "help")
+    elif value is None:
+        yield Paragraph(NOT_ANSWERED, "help")
+    elif isinstance(question, (SingleChoice, MultipleChoice)):
+        yield _options(question, reader, value, filling)
+    elif isinstance(question, Ranking) and isinstance(value, tuple):
+        words = {one.id: reader.say(one.label) for one in question.choices}
+        yield Pairs(tuple((f"{place}.", words[str(one)]) for place, one in enumerate(value, 1)))
+    elif isinstance(question, AttachmentQuestion):
+        for one in files_of(value):
+            yield Pairs((("File", one.name), ("Size", f"{one.size:,} bytes"), ("sha-256", one.digest)))
+    else:
+        yield Answer(str(value))
+
+
+def _options(question: SingleChoice | MultipleChoice, reader: Reader, value: Value, filling: Filling) -> Options:
+    chosen = value if isinstance(value, tuple) else (value,)
+    shown = [one for one in question.choices if filling.shown(f"{question.id}/{one.id}")]
+    short = reader.answers_only or len(shown) > LONG_LIST and isinstance(question, SingleChoice)
+    several = isinstance(question, MultipleChoice)
+    options = []
+    for one in shown:
+        taken = one.id in chosen
+        if short and not taken:
+            continue
+        words = reader.say(one.label)
+        if taken and len(shown) > LONG_LIST and short and not several:
+            words += f" (chosen from {len(shown)} options)"
+        elif taken:
+            words += " (chosen)"
+        text = reader.sheet.get(f"{question.id}/{one.id}/text") if taken else None
+        options.append(Option(words, taken, str(text) if text else ""))
+    return Options(tuple(options), several)
+
+
+def _grid(question: Matrix, reader: Reader, filling: Filling) -> Grid:
+    columns = [one for one in question.columns if filling.shown(f"{question.id}/{one.id}")]
+    rows = []
+    for row in question.rows:
+        target = f"{question.id}/{row.id}"
+        if not filling.shown(target):
+            continue
+        value = reader.sheet.get(target)
+        chosen = value if isinstance(value, tuple) else (value,) if value else ()
+        positions = tuple(position for position, one in enumerate(columns) if one.id in chosen)
+        words = "; ".join(reader.say(columns[one].label) for one in positions) or NOT_ANSWERED
+        rows.append(GridRow(reader.say(row.label), positions, words))
+    return Grid(tuple(reader.say(one.label) for one in columns), tuple(rows), question.multiple)
+
+
+def _table(question: Table, reader: Reader, filling: Filling) -> Iterator[Block]:
+    pairs = []
+    for row in question.rows:
+        if not filling.shown(f"{question.id}/{row.id}"):
+            continue
+        for column in choices(question):
+            value = reader.sheet.get(f"{question.id}/{row.id}/{column.id}")
+            pairs.append((f"{reader.say(row.label)} – {reader.say(column.label)}", str(value) if value else NOT_ANSWERED))
+    yield Pairs(tuple(pairs))
