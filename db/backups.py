@@ -12,8 +12,8 @@ from pathlib import Path
 
 from db import trouble
 from db.archive import Archive
-from db.drafts import DraftStore
 from db.contributions import ContributionStore
+from db.drafts import DraftStore
 from forms.answers import Target, Value
 from forms.trouble import Trouble
 
@@ -103,7 +103,11 @@ def differences(archive: Archive, backup: Path) -> tuple[str, ...]:
         if identity not in now:
             told.append(f"“{name}” would come back.")
         elif sheet != now[identity][1]:
-            changed = sum(1 for target in sheet.keys() | now[identity][1].keys() if sheet.get(target) != now[identity][1].get(target))
+            changed = sum(
+                1
+                for target in sheet.keys() | now[identity][1].keys()
+                if sheet.get(target) != now[identity][1].get(target)
+            )
             told.append(f"“{name}”: {changed} answers would be as they were then.")
     told += [f"“{name}” would go; it was begun later." for identity, (name, _) in now.items() if identity not in then]
     return tuple(told)

@@ -52,7 +52,7 @@ class ContributionStore:
             if not found:
                 values = tuple(getattr(contribution, one.name) for one in fields(KeptContribution))
                 connection.execute(
-                    f"INSERT INTO contribution ({_COLUMNS}, package, sha256) VALUES ({', '.join('?' * (len(values) + 2))})",  # noqa: S608
+                    f"INSERT INTO contribution ({_COLUMNS}, package, sha256) VALUES ({', '.join('?' * (len(values) + 2))})",
                     (*values, package, canonical.digest(package)),
                 )
             connection.execute(
@@ -63,7 +63,7 @@ class ContributionStore:
         """Every contribution, the newest first."""
         with self._archive.read() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM contribution ORDER BY finalised DESC, revision DESC, identity"  # noqa: S608
+                f"SELECT {_COLUMNS} FROM contribution ORDER BY finalised DESC, revision DESC, identity"
             ).fetchall()
         return tuple(KeptContribution(*row) for row in rows)
 
@@ -77,7 +77,9 @@ class ContributionStore:
     def package(self, identity: str) -> bytes:
         """The bytes of its package. Raises `Trouble("contribution-damaged")` where they were altered."""
         with self._archive.read() as connection:
-            row = connection.execute("SELECT package, sha256 FROM contribution WHERE identity=?", (identity,)).fetchone()
+            row = connection.execute(
+                "SELECT package, sha256 FROM contribution WHERE identity=?", (identity,)
+            ).fetchone()
         if row is None or canonical.digest(bytes(row[0])) != row[1]:
             raise Trouble(
                 "contribution-damaged",

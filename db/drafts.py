@@ -75,7 +75,7 @@ class DraftStore:
         """Begin a draft, with the answers of `sheet` if any, and its first event."""
         with self._archive.write() as connection:
             connection.execute(
-                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",  # noqa: S608
+                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
                 tuple(getattr(draft, one.name) for one in fields(DraftSummary)),
             )
             value = genesis(draft.contribution_id, draft.questionnaire_digest)
@@ -90,7 +90,7 @@ class DraftStore:
         """Every draft that has not become a contribution, the one touched last first; those in the trash too."""
         with self._archive.read() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM draft WHERE ended='' ORDER BY touched DESC, draft_id"  # noqa: S608
+                f"SELECT {_COLUMNS} FROM draft WHERE ended='' ORDER BY touched DESC, draft_id"
             ).fetchall()
         return tuple(DraftSummary(*row) for row in rows)
 
@@ -127,7 +127,8 @@ class DraftStore:
                 elif target in damaged and not hashed:
                     continue
             found = tuple(
-                Damage(target, reason, history.last_good(connection, draft_id, target)) for target, reason in damaged.items()
+                Damage(target, reason, history.last_good(connection, draft_id, target))
+                for target, reason in damaged.items()
             )
         return StoredDraft(summary, sheet, found)
 
@@ -190,18 +191,18 @@ class DraftStore:
         with self._archive.write() as connection:
             _summary(connection, draft_id)
             for table in ("answer", "event", "payload", "head", "step", "attachment_use", "draft"):
-                connection.execute(f"DELETE FROM {table} WHERE draft_id=?", (draft_id,))  # noqa: S608
+                connection.execute(f"DELETE FROM {table} WHERE draft_id=?", (draft_id,))
             connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
         self._archive.forget_deleted()
 
     def _set(self, draft_id: str, what: str, values: tuple[str, ...]) -> None:
         with self._archive.write() as connection:
             _summary(connection, draft_id)
-            connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))  # noqa: S608
+            connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))
 
 
 def _summary(connection: sqlite3.Connection, draft_id: str) -> DraftSummary:
-    row = connection.execute(f"SELECT {_COLUMNS} FROM draft WHERE draft_id=?", (draft_id,)).fetchone()  # noqa: S608
+    row = connection.execute(f"SELECT {_COLUMNS} FROM draft WHERE draft_id=?", (draft_id,)).fetchone()
     if row is None:
         raise Trouble("no-draft", "This draft is not in the archive any more.", "Nothing was changed.")
     return DraftSummary(*row)

@@ -87,7 +87,8 @@ def append(
     identity = canonical.digest(data)
     connection.execute("INSERT OR IGNORE INTO payload (hash, draft_id, body) VALUES (?,?,?)", (hashed, draft_id, body))
     connection.execute(
-        "INSERT INTO event (id, draft_id, target, payload, body) VALUES (?,?,?,?,?)", (identity, draft_id, target, hashed, data)
+        "INSERT INTO event (id, draft_id, target, payload, body) VALUES (?,?,?,?,?)",
+        (identity, draft_id, target, hashed, data),
     )
     connection.execute(
         "INSERT INTO head (draft_id, target, id, payload) VALUES (?,?,?,?) "
@@ -109,7 +110,9 @@ def step_again(connection: sqlite3.Connection, draft_id: str, by: Authorship) ->
 
 def can_step(connection: sqlite3.Connection, draft_id: str, *, undone: int) -> bool:
     """Whether there is a step to undo (0) or to redo (1)."""
-    found = connection.execute("SELECT 1 FROM step WHERE draft_id=? AND undone=? LIMIT 1", (draft_id, undone)).fetchone()
+    found = connection.execute(
+        "SELECT 1 FROM step WHERE draft_id=? AND undone=? LIMIT 1", (draft_id, undone)
+    ).fetchone()
     return found is not None
 
 
@@ -137,7 +140,7 @@ def _step(
     connection: sqlite3.Connection, draft_id: str, by: Authorship, *, undone: int, order: str, column: str
 ) -> Write | None:
     row = connection.execute(
-        f"SELECT n, target, {column} FROM step WHERE draft_id=? AND undone=? ORDER BY n {order} LIMIT 1",  # noqa: S608
+        f"SELECT n, target, {column} FROM step WHERE draft_id=? AND undone=? ORDER BY n {order} LIMIT 1",
         (draft_id, undone),
     ).fetchone()
     if row is None:
@@ -152,13 +155,17 @@ def _step(
 
 
 def _head(connection: sqlite3.Connection, draft_id: str, target: Target) -> tuple[str, str] | None:
-    row = connection.execute("SELECT id, payload FROM head WHERE draft_id=? AND target=?", (draft_id, target)).fetchone()
+    row = connection.execute(
+        "SELECT id, payload FROM head WHERE draft_id=? AND target=?", (draft_id, target)
+    ).fetchone()
     return (row[0], row[1]) if row else None
 
 
 def _value(connection: sqlite3.Connection, hashed: str) -> object:
     row = connection.execute("SELECT body FROM payload WHERE hash=?", (hashed,)).fetchone()
     if row is None or canonical.digest(bytes(row[0])) != hashed:
-        raise Trouble("history-damaged", "A step of the history is damaged.", "The present answers are judged on their own.")
+        raise Trouble(
+            "history-damaged", "A step of the history is damaged.", "The present answers are judged on their own."
+        )
     value: object = payload_value(bytes(row[0]))
     return value

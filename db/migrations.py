@@ -15,10 +15,11 @@ def _first(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database  # some 70 ms, needed at the first start alone
 
     kept = Database(connection)
-    kept["questionnaire"].create(
-        {"digest": str, "id": str, "version": str, "title": str, "source": bytes, "origin": str, "kept": str}, pk="digest"
+    kept.table("questionnaire").create(
+        {"digest": str, "id": str, "version": str, "title": str, "source": bytes, "origin": str, "kept": str},
+        pk="digest",
     )
-    kept["draft"].create(
+    kept.table("draft").create(
         {
             "draft_id": str, "contribution_id": str, "revision": int, "supersedes": str, "questionnaire_digest": str,
             "name": str, "language": str, "created": str, "touched": str, "last_place": str, "required": int,
@@ -27,26 +28,26 @@ def _first(connection: sqlite3.Connection) -> None:
         pk="draft_id", foreign_keys=[("questionnaire_digest", "questionnaire", "digest")],
         not_null={"contribution_id", "revision", "questionnaire_digest", "name", "language", "touched"},
     )  # fmt: skip
-    kept["answer"].create(
+    kept.table("answer").create(
         {"draft_id": str, "target": str, "value": bytes, "sha256": str, "unsealed": int},
         pk=("draft_id", "target"), foreign_keys=[("draft_id", "draft", "draft_id")],
     )  # fmt: skip
-    kept["event"].create(
+    kept.table("event").create(
         {"n": int, "id": str, "draft_id": str, "target": str, "payload": str, "body": bytes},
         pk="n", foreign_keys=[("draft_id", "draft", "draft_id")],
     )  # fmt: skip
-    kept["event"].create_index(["id"], unique=True)
-    kept["event"].create_index(["draft_id", "target"])
-    kept["payload"].create({"hash": str, "draft_id": str, "body": bytes}, pk="hash")
-    kept["head"].create({"draft_id": str, "target": str, "id": str, "payload": str}, pk=("draft_id", "target"))
-    kept["step"].create(
+    kept.table("event").create_index(["id"], unique=True)
+    kept.table("event").create_index(["draft_id", "target"])
+    kept.table("payload").create({"hash": str, "draft_id": str, "body": bytes}, pk="hash")
+    kept.table("head").create({"draft_id": str, "target": str, "id": str, "payload": str}, pk=("draft_id", "target"))
+    kept.table("step").create(
         {"n": int, "draft_id": str, "target": str, "before": str, "after": str, "undone": int},
         pk="n", foreign_keys=[("draft_id", "draft", "draft_id")],
     )  # fmt: skip
-    kept["step"].create_index(["draft_id", "undone", "n"])
-    kept["attachment"].create({"digest": str, "size": int, "body": bytes}, pk="digest")
-    kept["attachment_use"].create({"draft_id": str, "digest": str}, pk=("draft_id", "digest"))
-    kept["contribution"].create(
+    kept.table("step").create_index(["draft_id", "undone", "n"])
+    kept.table("attachment").create({"digest": str, "size": int, "body": bytes}, pk="digest")
+    kept.table("attachment_use").create({"draft_id": str, "digest": str}, pk=("draft_id", "digest"))
+    kept.table("contribution").create(
         {
             "identity": str, "contribution_id": str, "revision": int, "supersedes": str, "reference": str,
             "questionnaire_digest": str, "draft_id": str, "name": str, "finalised": str, "package": bytes, "sha256": str,
@@ -54,7 +55,7 @@ def _first(connection: sqlite3.Connection) -> None:
         },
         pk="identity",
     )  # fmt: skip
-    kept["contribution"].create_index(["contribution_id", "revision"], unique=True)
+    kept.table("contribution").create_index(["contribution_id", "revision"], unique=True)
 
 
 STEPS: tuple[Step, ...] = (_first,)

@@ -85,5 +85,8 @@ def too_new(path: Path) -> ArchiveTrouble:
 def foreign(path: Path) -> ArchiveTrouble:
     """The file is a database of another program."""
     return ArchiveTrouble(
-        "not-ours", f"“{path.name}” does not belong to Satchel.", "It was not changed.", "Choose another folder (--home)."
+        "not-ours",
+        f"“{path.name}” does not belong to Satchel.",
+        "It was not changed.",
+        "Choose another folder (--home).",
     )

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -135,7 +135,7 @@ class Program:
         home.settings_asked.connect(self._show_settings)
         return home
 
-    def _open_draft(self, opening) -> None:  # type: ignore[no-untyped-def]
+    def _open_draft(self, opening: Callable[[], OpenDesk]) -> None:
         try:
             desk = opening()
         except Trouble as trouble:
@@ -206,7 +206,11 @@ class Program:
         screen.restored.connect(self.go_home)
         self._show(screen)
 
-    def _show(self, screen: HomeScreen | FillScreen | ReviewScreen | FinaliseScreen | ContributionScreen | SettingsScreen, title: str = "") -> None:
+    def _show(
+        self,
+        screen: HomeScreen | FillScreen | ReviewScreen | FinaliseScreen | ContributionScreen | SettingsScreen,
+        title: str = "",
+    ) -> None:
         before = self.shell.screen_shown
         self.shell.show_screen(screen, title)
         if before is not None and before not in (screen, self._home, self._fill):
@@ -218,7 +222,9 @@ class Program:
         path.unlink(missing_ok=True)
         path.write_bytes(pdf)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            tell_trouble(self._ask, Trouble("no-viewer", tr("Shell", "No program for PDF files was found."), "", str(path)))
+            tell_trouble(
+                self._ask, Trouble("no-viewer", tr("Shell", "No program for PDF files was found."), "", str(path))
+            )
 
     def _dress(self, chosen: Preferences) -> None:
         app = QApplication.instance()
@@ -249,20 +255,32 @@ class Program:
         return {
             tr("Shell", "&Satchel"): [
                 (tr("Shell", "&Home"), QKeySequence("Ctrl+H"), self.go_home),
-                (tr("Shell", "&Open a file…"), QKeySequence.StandardKey.Open, lambda: (self.go_home(), self._home.open_file())),
-                (tr("Shell", "S&ettings"), QKeySequence("Ctrl+,"), lambda: (self.go_home(), self._show_settings())),
+                (
+                    tr("Shell", "&Open a file…"),
+                    QKeySequence.StandardKey.Open,
+                    self._open_file,
+                ),
+                (tr("Shell", "S&ettings"), QKeySequence("Ctrl+,"), self._settings_from_menu),
                 (tr("Shell", "&About"), None, self._about),
                 (tr("Shell", "&Quit"), QKeySequence.StandardKey.Quit, self.shell.close),
             ],
             tr("Shell", "&Draft"): [
                 (tr("Shell", "&Undo") + "\tCtrl+Z", None, lambda: fill("undo")),
                 (tr("Shell", "&Redo") + "\tCtrl+Shift+Z", None, lambda: fill("redo")),
-                (tr("Shell", "&Find…") + "\tCtrl+F", None, lambda: fill("find")),
+                (tr("Shell", "&Find…") + "\tCtrl+F", None, lambda: fill("open_find")),
                 (tr("Shell", "&Next section") + "\tCtrl+PgDown", None, lambda: fill("next_section")),
                 (tr("Shell", "&Previous section") + "\tCtrl+PgUp", None, lambda: fill("previous_section")),
                 (tr("Shell", "Re&view"), QKeySequence("Ctrl+R"), self._review_from_menu),
             ],
         }
+
+    def _open_file(self) -> None:
+        self.go_home()
+        self._home.open_file()
+
+    def _settings_from_menu(self) -> None:
+        self.go_home()
+        self._show_settings()
 
     def _in_fill(self, deed: str) -> None:
         if self._fill is not None and self.shell.screen_shown is self._fill:
@@ -273,7 +291,9 @@ class Program:
             self._show_review()
 
     def _about(self) -> None:
-        self._ask.tell(f"{NAME} {VERSION}", tr("Shell", "Everything stays on this computer: {home}", home=self._paths.home))
+        self._ask.tell(
+            f"{NAME} {VERSION}", tr("Shell", "Everything stays on this computer: {home}", home=self._paths.home)
+        )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -298,7 +318,7 @@ def main(arguments: Sequence[str]) -> int:
     bell = Doorbell(paths.home, program.raise_window)
     sys.excepthook = crash.hook(
         paths.reports, datetime.now, lambda path: tell_trouble(
-            program._ask,  # noqa: SLF001 - the same file
+            program._ask,
             Trouble("bug", tr("Shell", "Something went wrong in Satchel."), tr("Shell", "Your answers are saved."),
                     tr("Shell", "A report without answers is in {path}.", path=path)),
         )

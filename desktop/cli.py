@@ -70,7 +70,9 @@ def parser() -> argparse.ArgumentParser:
     fill.add_argument("questionnaire", help="the id of a bundled questionnaire, or a definition file")
     fill.add_argument("--answers", type=Path, required=True, metavar="FILE.json", help="the answers (docs/answers.md)")
     fill.add_argument("--attach", action="append", default=[], metavar="QUESTION=FILE", help="a file as an answer")
-    fill.add_argument("--language", metavar="TAG", help="the language of the receipt, where the questionnaire has several")
+    fill.add_argument(
+        "--language", metavar="TAG", help="the language of the receipt, where the questionnaire has several"
+    )
     fill.add_argument("--out", type=Path, required=True, metavar="DIR", help="where receipt and package go")
 
     check = add("check", preparing.check, "name every fault of a definition file")
@@ -104,5 +106,7 @@ def parser() -> argparse.ArgumentParser:
     deed.add_argument("--back-up", type=Path, metavar="FILE")
     deed.add_argument("--restore", type=Path, metavar="FILE")
     deed.add_argument("--replace", action="store_true")
-    key.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line; otherwise you are asked")
+    key.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line; otherwise you are asked"
+    )
     return top

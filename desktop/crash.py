@@ -23,8 +23,8 @@ def report(fault: BaseException) -> str:
     while chain is not None:
         code = f" ({chain.code})" if isinstance(chain, Trouble) else ""
         lines.append(f"{type(chain).__module__}.{type(chain).__qualname__}{code}")
-        for frame in traceback.extract_tb(chain.__traceback__):
-            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+        frames = traceback.extract_tb(chain.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
         chain = chain.__cause__ or chain.__context__
     return "\n".join(lines) + "\n"
 

@@ -67,8 +67,15 @@ def _told(fault: OSError, path: Path) -> Trouble:
     if isinstance(fault, FileNotFoundError):
         return Trouble("no-folder", f"The folder “{path.parent}” does not exist.", kept, "Choose another folder.")
     if fault.errno in (28, 122):
-        return Trouble("disk-full", f"The disk is full: “{path.name}” could not be written.", kept, "Free some space and try again.")
+        return Trouble(
+            "disk-full",
+            f"The disk is full: “{path.name}” could not be written.",
+            kept,
+            "Free some space and try again.",
+        )
     if isinstance(fault, PermissionError) or fault.errno == 30:
         return Trouble("read-only", f"“{path.name}” cannot be written there.", kept,
                        "Close the program that has it open, or choose another folder.")  # fmt: skip
-    return Trouble("disk-error", f"“{path.name}” could not be written: {fault.strerror}.", kept, "Choose another place.")
+    return Trouble(
+        "disk-error", f"“{path.name}” could not be written: {fault.strerror}.", kept, "Choose another place."
+    )

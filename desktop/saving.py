@@ -119,9 +119,7 @@ class Saver:
                 self._to_seal.update(self._unsealed)
         return None
 
-    def _take_back(
-        self, puts: Mapping[Target, Value | None], seals: tuple[Target, ...], trouble: Trouble
-    ) -> None:
+    def _take_back(self, puts: Mapping[Target, Value | None], seals: tuple[Target, ...], trouble: Trouble) -> None:
         with self._wake:
             self._pending = {**puts, **self._pending}
             self._to_seal = dict.fromkeys(seals) | self._to_seal

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Sequence
 
 VERBS = ("fill", "check", "schema", "blank", "receipt", "verify", "drafts", "withdraw", "key")
-NO_DISPLAY = (
-    "There is no display here, so no window can open. The same work is done by verbs; add --help to see them."
-)
+NO_DISPLAY = "There is no display here, so no window can open. The same work is done by verbs; add --help to see them."
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -41,9 +41,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(2)
         self._under_way: set[_Way] = set()
 
-    def run(
-        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Trouble], None]
-    ) -> None:
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Trouble], None]) -> None:
         """Do `work` elsewhere, then call `done(result)` or `failed(trouble)` here."""
         way = _Way()
         self._under_way.add(way)

@@ -36,7 +36,9 @@ def decode(data: bytes) -> Any:
     except (ValueError, TypeError):
         same = False
     if not same:
-        raise Trouble("not-canonical", "The file is not written in the one agreed way, so its hashes cannot be trusted.")
+        raise Trouble(
+            "not-canonical", "The file is not written in the one agreed way, so its hashes cannot be trusted."
+        )
     return value
 
 

@@ -24,7 +24,9 @@ def condition_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
             compile_condition(raw, places, questionnaire.counting, patterns)
         except ConditionError as fault:
             sound = False
-            yield Fault(place, words, f"This condition cannot be used: {fault}.", "Compare with docs/definition-format.md.")
+            yield Fault(
+                place, words, f"This condition cannot be used: {fault}.", "Compare with docs/definition-format.md."
+            )
             continue
         for reference, wrong in _wrong_choices(raw, places):
             sound = False

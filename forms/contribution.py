@@ -66,7 +66,10 @@ class Incomplete(Trouble):
         count = len(problems)
         more = f" and {count - 1} more" if count > 1 else ""
         super().__init__(
-            "incomplete", f"The answers are not complete: {first}{more}.", "The draft is as it was.", "The review lists them."
+            "incomplete",
+            f"The answers are not complete: {first}{more}.",
+            "The draft is as it was.",
+            "The review lists them.",
         )
         self.problems = problems
 
@@ -165,7 +168,9 @@ def from_json(data: bytes, questionnaire: Questionnaire) -> Contribution:
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise _misshapen("something is missing or of the wrong kind") from fault
     if found.questionnaire_digest != questionnaire.digest:
-        raise Trouble("contribution-questionnaire", "The contribution answers another questionnaire than the one beside it.")
+        raise Trouble(
+            "contribution-questionnaire", "The contribution answers another questionnaire than the one beside it."
+        )
     if to_json(found, questionnaire) != data:
         raise _misshapen("it is not written the way Satchel writes it")
     return found
@@ -186,7 +191,9 @@ def _read(told: dict[str, Any], questionnaire: Questionnaire) -> Contribution:
     try:
         sheet: dict[Target, Value] = from_plain(questionnaire, told["answers"])
     except Refused as refused:
-        raise Trouble("contribution-answers", f"The answers do not fit the questionnaire: {refused.faults[0]}") from refused
+        raise Trouble(
+            "contribution-answers", f"The answers do not fit the questionnaire: {refused.faults[0]}"
+        ) from refused
     files = {one.id for one in questionnaire.questions() if isinstance(one, AttachmentQuestion)}
     for entry in told["attachments"]:
         if set(entry) != {"name", "question", "sha256", "size", "type"} or entry["question"] not in files:

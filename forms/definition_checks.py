@@ -64,14 +64,23 @@ def advices(questionnaire: Questionnaire) -> tuple[Fault, ...]:
         if lacking:
             first = missing[0] if missing else next(p for p, w in _all_wordings(questionnaire) if isinstance(w, str))
             found.append(
-                Fault(first, "", f"{lacking} texts have no wording in “{language}”, this one first.", "The default language serves.")
+                Fault(
+                    first,
+                    "",
+                    f"{lacking} texts have no wording in “{language}”, this one first.",
+                    "The default language serves.",
+                )
             )
     if questionnaire.counting == "eusurvey":
         for place, item in located(questionnaire):
-            limit = item.max_length or getattr(item, "advise_max_length", None) if isinstance(item, (LongText, Text)) else 1
+            limit = (
+                item.max_length or getattr(item, "advise_max_length", None) if isinstance(item, (LongText, Text)) else 1
+            )
             if limit is None or limit > PORTAL_TEXT_LIMIT:
                 words = label(item, questionnaire)
-                found.append(Fault(place, words, "The portal cuts texts at 5,000 characters.", "Set a limit of at most 5,000."))
+                found.append(
+                    Fault(place, words, "The portal cuts texts at 5,000 characters.", "Set a limit of at most 5,000.")
+                )
     return tuple(found)
 
 
@@ -102,7 +111,9 @@ def _whole(questionnaire: Questionnaire) -> Iterator[Fault]:
         except ValueError:
             zone = None
         if zone is None:
-            yield Fault("deadline", "", "A deadline is a date and time with its zone.", "Write 2026-12-31T23:59:00+01:00.")
+            yield Fault(
+                "deadline", "", "A deadline is a date and time with its zone.", "Write 2026-12-31T23:59:00+01:00."
+            )
 
 
 def _ids(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -124,7 +135,9 @@ def _taken(known: dict[str, str], identity: str, place: str, words: str) -> Iter
     if not _ID.fullmatch(identity):
         yield _bad_id(place, words, identity)
     elif identity in known:
-        yield Fault(place, words, f"The id “{identity}” stands already at {known[identity]}.", "Give one of them another id.")
+        yield Fault(
+            place, words, f"The id “{identity}” stands already at {known[identity]}.", "Give one of them another id."
+        )
     known.setdefault(identity, place)
 
 
@@ -143,9 +156,13 @@ def _holders(item: Item) -> Iterator[tuple[str, tuple[Choice | Row, ...]]]:
 
 def _wordings(questionnaire: Questionnaire, item: Item, place: str, words: str) -> Iterator[Fault]:
     for at, wording in _item_wordings(item, place):
-        missing = not wording.strip() if isinstance(wording, str) else not wording.get(questionnaire.language, "").strip()
+        missing = (
+            not wording.strip() if isinstance(wording, str) else not wording.get(questionnaire.language, "").strip()
+        )
         if missing:
-            yield Fault(at, words, f"There is no wording in “{questionnaire.language}”.", "Write what people shall read.")
+            yield Fault(
+                at, words, f"There is no wording in “{questionnaire.language}”.", "Write what people shall read."
+            )
 
 
 def _all_wordings(questionnaire: Questionnaire) -> Iterator[tuple[str, Wording]]:
@@ -185,7 +202,11 @@ def _limits(item: Asked) -> Iterator[tuple[str, str, str]]:
     if isinstance(item, (MultipleChoice, Ranking)):
         if item.min_choices is not None and item.min_choices > len(item.choices):
             yield "min_choices", f"There are only {len(item.choices)} choices.", "Lower it."
-        if isinstance(item, MultipleChoice) and (item.min_choices or 0) > 1 and any(one.exclusive for one in item.choices):
+        if (
+            isinstance(item, MultipleChoice)
+            and (item.min_choices or 0) > 1
+            and any(one.exclusive for one in item.choices)
+        ):
             yield "min_choices", "A choice that stands alone can never meet a minimum above 1.", "Take one of them out."
     if isinstance(item, Matrix):
         if item.min_rows is not None and item.min_rows > len(item.rows):
@@ -197,7 +218,11 @@ def _limits(item: Asked) -> Iterator[tuple[str, str, str]]:
         first, second = (_read(getattr(item, key, None), reader) for key in (low, high))
         for key, one in ((low, first), (high, second)):
             if one is ValueError:
-                yield key, f"“{getattr(item, key)}” cannot be read.", "Write a number such as \"0.5\", a date 2026-12-31, or a time 14:30."
+                yield (
+                    key,
+                    f"“{getattr(item, key)}” cannot be read.",
+                    'Write a number such as "0.5", a date 2026-12-31, or a time 14:30.',
+                )
         if first is not None and second is not None and ValueError not in (first, second) and first > second:
             yield low, "The lower bound is above the upper one.", "Exchange them."
 
@@ -208,7 +233,11 @@ def _kinds(item: Asked) -> Iterator[tuple[str, str, str]]:
         try:
             compile_pattern(item.pattern)
         except ValueError:
-            yield "pattern", "This pattern is not understood.", "Use a regular expression without look-around and back references."
+            yield (
+                "pattern",
+                "This pattern is not understood.",
+                "Use a regular expression without look-around and back references.",
+            )
     if isinstance(item, AttachmentQuestion):
         for one in item.extensions:
             if not _EXTENSION.fullmatch(one):
@@ -232,7 +261,11 @@ def _kinds(item: Asked) -> Iterator[tuple[str, str, str]]:
         for number, choice in enumerate(entries):
             if choice.text is not None:
                 holder = "choices" if isinstance(item, Ranking) else "columns"
-                yield f"{holder}[{number}].text", "Here a choice cannot carry a text box.", "Ask for the text in a question of its own."
+                yield (
+                    f"{holder}[{number}].text",
+                    "Here a choice cannot carry a text box.",
+                    "Ask for the text in a question of its own.",
+                )
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -248,6 +281,3 @@ def _read(value: Any, reader: Any) -> Any:
         return None
     found = reader(value)
     return ValueError if found is None else found
-
-
-

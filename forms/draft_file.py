@@ -24,7 +24,17 @@ from forms.trouble import Trouble
 ENDING = ".draft.zip"
 _ATTACHMENT = re.compile(r"attachments/[0-9a-f]{64}")
 _KEYS = frozenset(
-    {"answers", "contribution", "language", "last_place", "name", "questionnaire", "revision", "satchel_draft", "supersedes"}
+    {
+        "answers",
+        "contribution",
+        "language",
+        "last_place",
+        "name",
+        "questionnaire",
+        "revision",
+        "satchel_draft",
+        "supersedes",
+    }
 )
 
 
@@ -79,23 +89,27 @@ def take(source: BinaryIO | bytes) -> MovedDraft:
         raise PackageRefused("questionnaire", str(fault.faults[0])) from fault
     told = canonical.decode(container.read(file, found["draft.json"], MAX_JSON))
     attachments = {}
-    for name in found:
+    for name, member in found.items():
         if name.startswith("attachments/"):
-            data = container.read(file, found[name], MAX_ATTACHMENT)
+            data = container.read(file, member, MAX_ATTACHMENT)
             if canonical.digest(data) != name.removeprefix("attachments/"):
                 raise PackageRefused("manifest", name)
             attachments[canonical.digest(data)] = data
     try:
         return _draft(told, questionnaire, attachments)
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
-        raise Trouble("draft-file", "The draft in this file cannot be read.", "Nothing was changed.", "Ask for a fresh copy.") from fault
+        raise Trouble(
+            "draft-file", "The draft in this file cannot be read.", "Nothing was changed.", "Ask for a fresh copy."
+        ) from fault
 
 
 def _draft(told: dict[str, Any], questionnaire: Questionnaire, attachments: dict[str, bytes]) -> MovedDraft:
     if set(told) != _KEYS or told["satchel_draft"] != "1" or told["questionnaire"] != questionnaire.digest:
         raise ValueError("not a draft of format 1")
     sheet = {target: from_data(data) for target, data in told["answers"].items()}
-    checked = Filling(questionnaire, {target: value for target, value in sheet.items() if value is not None}, told["language"]).sheet()
+    checked = Filling(
+        questionnaire, {target: value for target, value in sheet.items() if value is not None}, told["language"]
+    ).sheet()
     if any(one.digest not in attachments for value in checked.values() for one in files_of(value)):
         raise ValueError("an attachment is missing")
     return MovedDraft(

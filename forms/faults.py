@@ -27,5 +27,7 @@ class Faulty(Trouble):
 
     def __init__(self, code: str, what: str, faults: Sequence[Fault]) -> None:
         count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(code, f"{what} has {count}.", "Nothing was changed.", "; ".join(str(one) for one in faults[:3]))
+        super().__init__(
+            code, f"{what} has {count}.", "Nothing was changed.", "; ".join(str(one) for one in faults[:3])
+        )
         self.faults = tuple(faults)

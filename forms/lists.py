@@ -17,7 +17,10 @@ def expand(definition: dict[str, Any], lists: Mapping[str, bytes], faults: list[
     sections = definition.get("sections")
     if not isinstance(sections, list):
         return definition
-    return {**definition, "sections": [_section(one, f"sections[{n}]", lists, faults) for n, one in enumerate(sections)]}
+    return {
+        **definition,
+        "sections": [_section(one, f"sections[{n}]", lists, faults) for n, one in enumerate(sections)],
+    }
 
 
 def _section(section: Any, place: str, lists: Mapping[str, bytes], faults: list[Fault]) -> Any:
@@ -42,12 +45,16 @@ def _item(item: Any, place: str, lists: Mapping[str, bytes], faults: list[Fault]
 def _choices(named: dict[str, Any], place: str, lists: Mapping[str, bytes], faults: list[Fault]) -> Any:
     name = named.get("list")
     if set(named) != {"list"} or not isinstance(name, str):
-        faults.append(Fault(place, "", 'Here stands neither a list of choices nor {"list": NAME}.', "Write one of the two."))
+        faults.append(
+            Fault(place, "", 'Here stands neither a list of choices nor {"list": NAME}.', "Write one of the two.")
+        )
         return []
     try:
         found = canonical.parse(lists[name])
         return found["choices"]
     except (KeyError, TypeError, Trouble):
         known = ", ".join(sorted(lists))
-        faults.append(Fault(place, "", f"There is no list “{name}”.", f"Known lists: {known}. Or write the choices here."))
+        faults.append(
+            Fault(place, "", f"There is no list “{name}”.", f"Known lists: {known}. Or write the choices here.")
+        )
         return []

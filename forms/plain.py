@@ -54,9 +54,7 @@ def from_plain(questionnaire: Questionnaire, plain: Mapping[str, Any]) -> dict[T
             continue
         words = say(question.label, questionnaire.language, questionnaire.language)[:80]
         try:
-            for target, value in _read(question, given):
-                if value not in ("", (), False):
-                    sheet[target] = value
+            sheet.update((target, value) for target, value in _read(question, given) if value not in ("", (), False))
         except _Unfit as unfit:
             faults.append(Fault(unfit.place, words, unfit.reason, unfit.remedy))
     if faults:
@@ -72,13 +70,21 @@ class _Unfit(Exception):
 
 def _told(question: Question, sheet: Sheet) -> Any:
     if isinstance(question, Matrix):
-        rows = {row.id: _row(sheet[f"{question.id}/{row.id}"]) for row in question.rows if f"{question.id}/{row.id}" in sheet}
+        rows = {
+            row.id: _row(sheet[f"{question.id}/{row.id}"])
+            for row in question.rows
+            if f"{question.id}/{row.id}" in sheet
+        }
         return rows or None
     if isinstance(question, Table):
         cells = {
             row.id: found
             for row in question.rows
-            if (found := {one.id: sheet[at] for one in question.columns if (at := f"{question.id}/{row.id}/{one.id}") in sheet})
+            if (
+                found := {
+                    one.id: sheet[at] for one in question.columns if (at := f"{question.id}/{row.id}/{one.id}") in sheet
+                }
+            )
         }
         return cells or None
     value = sheet.get(question.id)
@@ -129,14 +135,22 @@ def _read(question: Question, given: Any) -> Iterator[tuple[Target, Value]]:
                     yield target, value
         yield place, _unique(tuple(str(one) for one in chosen), place)
     elif isinstance(question, Ranking):
-        ranked = tuple(_id(one, question.choices, f"{place}[{n}]") for n, one in enumerate(_list(given, place, "a list of choices")))
+        ranked = tuple(
+            _id(one, question.choices, f"{place}[{n}]")
+            for n, one in enumerate(_list(given, place, "a list of choices"))
+        )
         yield place, _unique(ranked, place)
     elif isinstance(question, Consent):
         if not isinstance(given, bool):
             raise _Unfit(place, "A consent is true or absent.", "Write true.")
         yield place, given
     elif isinstance(question, Number) and isinstance(given, int | float) and not isinstance(given, bool):
-        yield place, repr(given) if isinstance(given, float) and "e" not in repr(given) else format(given, "f" if isinstance(given, float) else "d")
+        yield (
+            place,
+            repr(given)
+            if isinstance(given, float) and "e" not in repr(given)
+            else format(given, "f" if isinstance(given, float) else "d"),
+        )
     elif isinstance(given, str):
         yield place, given
     else:
@@ -146,7 +160,9 @@ def _read(question: Question, given: Any) -> Iterator[tuple[Target, Value]]:
 def _read_choice(at: str, choices: tuple[Choice, ...], given: Any, question: str) -> Iterator[tuple[Target, Value]]:
     if isinstance(given, dict):
         if set(given) != {"choice", "text"} or not isinstance(given["text"], str):
-            raise _Unfit(at, "A choice with text is an object of “choice” and “text”.", 'Write {"choice": ID, "text": "…"}.')
+            raise _Unfit(
+                at, "A choice with text is an object of “choice” and “text”.", 'Write {"choice": ID, "text": "…"}.'
+            )
         chosen = _id(given["choice"], choices, at)
         if not any(one.id == chosen and one.text is not None for one in choices):
             raise _Unfit(at, f"The choice “{chosen}” carries no text.", "Write its id alone.")
@@ -173,7 +189,9 @@ def _read_table(question: Table, given: Any) -> Iterator[tuple[Target, Value]]:
     rows = {row.id for row in question.rows}
     for name, cells in _object(given, question.id, "rows").items():
         if name not in rows:
-            raise _Unfit(f"{question.id}/{name}", f"There is no row “{name}”.", f"The rows are: {', '.join(sorted(rows)[:8])}.")
+            raise _Unfit(
+                f"{question.id}/{name}", f"There is no row “{name}”.", f"The rows are: {', '.join(sorted(rows)[:8])}."
+            )
         for column, text in _object(cells, f"{question.id}/{name}", "columns").items():
             target = f"{question.id}/{name}/{column}"
             _id(column, question.columns, target)
@@ -186,7 +204,9 @@ def _id(given: Any, choices: tuple[Choice, ...], at: str) -> str:
     if isinstance(given, str) and any(one.id == given for one in choices):
         return given
     known = ", ".join(one.id for one in choices[:8])
-    raise _Unfit(at, f"There is no choice “{str(given)[:80]}”.", f"The choices are: {known}{' …' if len(choices) > 8 else ''}.")
+    raise _Unfit(
+        at, f"There is no choice “{str(given)[:80]}”.", f"The choices are: {known}{' …' if len(choices) > 8 else ''}."
+    )
 
 
 def _list(given: Any, at: str, what: str) -> list[Any]:

@@ -15,9 +15,7 @@ Condition = Mapping[str, Any]
 """A condition as the file writes it; `forms.conditions` gives it its meaning."""
 
 Publish = Literal["always", "if_public", "never"]
-Role = Literal[
-    "privacy", "respondent_type", "country", "language", "email", "name", "organisation", "size", "register"
-]
+Role = Literal["privacy", "respondent_type", "country", "language", "email", "name", "organisation", "size", "register"]
 Counting = Literal["eusurvey", "codepoints", "graphemes"]
 Count = Annotated[int, Ge(0)]
 

@@ -107,11 +107,11 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         inner = [one for one in get_args(kind) if one is not type(None) and _builder(one) is not _as_is]
         if not inner:
             return _as_is
-        build = _builder(inner[0])
-        return lambda data: data if data is None else build(data)
+        inner_build = _builder(inner[0])
+        return lambda data: data if data is None else inner_build(data)
     if origin is tuple:
-        one = _builder(get_args(kind)[0])
-        return (lambda data: tuple(data)) if one is _as_is else (lambda data: tuple([one(entry) for entry in data]))
+        entry_build = _builder(get_args(kind)[0])
+        return tuple if entry_build is _as_is else lambda data: tuple([entry_build(entry) for entry in data])
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _value_builder(kind)
     return _as_is
@@ -120,7 +120,7 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
 def _value_builder(kind: type[Any]) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind, include_extras=True)
     special = {
-        one.name: build for one in dataclasses.fields(kind) if (build := _builder(hints[one.name])) is not _as_is
+        one.name: made for one in dataclasses.fields(kind) if (made := _builder(hints[one.name])) is not _as_is
     }  # fmt: skip
 
     def build(data: dict[str, Any]) -> Any:

@@ -26,8 +26,18 @@ ID = "^[a-z0-9-]{1,64}$"
 _SIDE = {
     "oneOf": [
         {"type": ["string", "integer", "boolean"]},
-        {"type": "object", "properties": {"count": {"type": "string"}}, "required": ["count"], "additionalProperties": False},
-        {"type": "object", "properties": {"length": {"type": "string"}}, "required": ["length"], "additionalProperties": False},
+        {
+            "type": "object",
+            "properties": {"count": {"type": "string"}},
+            "required": ["count"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"length": {"type": "string"}},
+            "required": ["length"],
+            "additionalProperties": False,
+        },
     ]
 }
 

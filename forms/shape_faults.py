@@ -24,7 +24,7 @@ _REASONS = {
     "too_long": ("This list is too long.", "At most 5,000 entries are read; use several questions."),
     "greater_than_equal": ("This number is too small.", "Write {ge} or more."),
     "literal_error": ("This value is not one of those that stand here.", "Write one of: {expected}."),
-    "mapping_type": ("Here must stand a condition.", "Write an object, for example {{\"answered\": \"QUESTION\"}}."),
+    "mapping_type": ("Here must stand a condition.", 'Write an object, for example {{"answered": "QUESTION"}}.'),
 }
 
 
@@ -33,7 +33,10 @@ def shape_faults(expanded: dict[str, Any]) -> list[Fault]:
     sections = expanded.get("sections")
     if not isinstance(sections, list):
         return _faults_of(Definition, expanded, (), expanded)
-    bare = [{**one, "items": []} if isinstance(one, dict) and isinstance(one.get("items"), list) else one for one in sections]
+    bare = [
+        {**one, "items": []} if isinstance(one, dict) and isinstance(one.get("items"), list) else one
+        for one in sections
+    ]
     found = _faults_of(Definition, {**expanded, "sections": bare}, (), expanded)
     for number, section in enumerate(sections):
         items = section.get("items") if isinstance(section, dict) else None
@@ -75,7 +78,9 @@ def _adapter(kind: Any) -> Any:
 
 def _fault(error: Any, path: tuple[Any, ...], expanded: dict[str, Any]) -> Fault:
     at = (*path, *(step for step in error["loc"] if step not in _OF_A_UNION and not str(step).startswith("dict[")))
-    reason, remedy = _REASONS.get(error["type"], (error["msg"].rstrip(".") + ".", "Compare with docs/definition-format.md."))
+    reason, remedy = _REASONS.get(
+        error["type"], (error["msg"].rstrip(".") + ".", "Compare with docs/definition-format.md.")
+    )
     facts = {"key": at[-1] if at else "", **error.get("ctx", {})}
     return Fault(place_of(at) or "the file", words_at(expanded, at), _fill(reason, facts), _fill(remedy, facts))
 
@@ -113,6 +118,7 @@ def words_at(expanded: Any, path: tuple[Any, ...]) -> str:
             break
         if isinstance(here, dict):
             told = here.get("label") or here.get("title") or words
-            words = told if isinstance(told, str) else next(iter(told.values()), "") if isinstance(told, dict) else words
+            words = (
+                told if isinstance(told, str) else next(iter(told.values()), "") if isinstance(told, dict) else words
+            )
     return words[:80]
-

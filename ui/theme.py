@@ -59,7 +59,7 @@ def apply(app: QApplication, appearance: Appearance, scale: float = 1.0) -> None
     app.setFont(_font(scale))
     app.setPalette(_palette(colours))
     app.setProperty("satchel-colours", colours)
-    points = {role: BODY_POINTS * scale * factor for role, factor in SCALE.items()}
+    points: dict[str, float] = {role: BODY_POINTS * scale * factor for role, factor in SCALE.items()}
     app.setStyleSheet(style_sheet(colours, points))
 
 

@@ -15,7 +15,6 @@ from forms.privacy import choice_of, withheld
 from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
 from forms.receipt.content import blank
-
 from forms.wording import plain, say
 from ui.home.desk import ContributionCard, ContributionFacts, DraftCard, QuestionnaireCard
 
@@ -58,7 +57,9 @@ class OfficeDesk:
         for one in found:
             newest[one.contribution_id] = max(newest.get(one.contribution_id, 0), one.revision)
         return tuple(
-            _contribution_card(one, titles.get(one.questionnaire_digest, ""), superseded=one.revision < newest[one.contribution_id])
+            _contribution_card(
+                one, titles.get(one.questionnaire_digest, ""), superseded=one.revision < newest[one.contribution_id]
+            )
             for one in found
         )
 
@@ -131,7 +132,10 @@ class OfficeDesk:
             attachments=tuple((file.name, file.size) for _, file in one.attachments()),
             privacy=public if choice == "public" else anonymous,
             published=(),
-            withheld=tuple(plain(say(asked.label, one.language, questionnaire.language)) for asked in withheld(questionnaire, choice)),
+            withheld=tuple(
+                plain(say(asked.label, one.language, questionnaire.language))
+                for asked in withheld(questionnaire, choice)
+            ),
             submit_to=plain(say(questionnaire.submit_to, one.language, questionnaire.language)),
         )
 
@@ -195,5 +199,3 @@ def _contribution_card(one: KeptContribution, title: str, *, superseded: bool) -
         superseded=superseded,
         withdrawn=bool(one.withdrawn),
     )
-
-

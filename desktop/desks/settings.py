@@ -23,7 +23,13 @@ class HouseDesk:
         self, office: Callable[[], Office], paths: Paths, dress: Callable[[preferences.Preferences], None],
         reopen: Callable[[Archive], None], close_draft: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._office, self._paths, self._dress, self._reopen, self._close_draft = office, paths, dress, reopen, close_draft
+        self._office, self._paths, self._dress, self._reopen, self._close_draft = (
+            office,
+            paths,
+            dress,
+            reopen,
+            close_draft,
+        )
         self._chosen, self._extra = preferences.load(paths.preferences)
 
     @property

@@ -15,7 +15,6 @@ from forms.package.package import Package, unpack
 from forms.package.withdrawal import withdraw as make_withdrawal
 from forms.receipt.content import Facts
 from forms.receipt.content import preview as preview_document
-
 from forms.trouble import Trouble
 
 
@@ -32,7 +31,9 @@ def finalise(office: Office, draft: OpenDraft) -> str:
     Contribution and end of the draft are one transaction: either both are kept or none.
     """
     if not draft.flush():
-        raise draft.trouble or Trouble("still-saving", "The last edits are still being saved.", remedy="Please try again.")
+        raise draft.trouble or Trouble(
+            "still-saving", "The last edits are still being saved.", remedy="Please try again."
+        )
     if draft.stored.damaged:
         raise Trouble(
             "damaged-answers",

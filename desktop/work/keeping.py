@@ -27,8 +27,14 @@ def drafts(_chosen: argparse.Namespace, paths: Paths) -> Reply:
         for one in found
     ]
     facts = [
-        {"id": one.draft_id, "name": one.name, "touched": one.touched, "required": one.required,
-         "required_answered": one.required_answered, "trashed": one.trashed}  # fmt: skip
+        {
+            "id": one.draft_id,
+            "name": one.name,
+            "touched": one.touched,
+            "required": one.required,
+            "required_answered": one.required_answered,
+            "trashed": one.trashed,
+        }
         for one in found
     ]
     return Reply(lines or ["There are no drafts here."], {"drafts": facts})

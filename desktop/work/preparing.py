@@ -19,7 +19,8 @@ def check(chosen: argparse.Namespace, _paths: Paths) -> Reply:
         questionnaire = read(data, Lists())
     except Unreadable as unreadable:
         faults = [
-            {"place": one.place, "words": one.words, "reason": one.reason, "remedy": one.remedy} for one in unreadable.faults
+            {"place": one.place, "words": one.words, "reason": one.reason, "remedy": one.remedy}
+            for one in unreadable.faults
         ]
         lines = [
             f"{one.place}: {f'“{one.words}”: ' if one.words else ''}{one.reason} {one.remedy}".rstrip()
@@ -28,7 +29,9 @@ def check(chosen: argparse.Namespace, _paths: Paths) -> Reply:
         raise Refusal(lines, {"faults": faults}) from unreadable
     advised = advices(questionnaire)
     questions = sum(1 for _ in questionnaire.questions())
-    lines = [f"{chosen.file}: a questionnaire of {questions} questions, version {questionnaire.version}, without faults."]
+    lines = [
+        f"{chosen.file}: a questionnaire of {questions} questions, version {questionnaire.version}, without faults."
+    ]
     lines += [f"advice: {one.place}: {one.reason} {one.remedy}".rstrip() for one in advised]
     lines.append(f"digest: {questionnaire.digest}")
     facts = {

@@ -17,9 +17,9 @@ from desktop.work.shelf import find
 from forms import canonical
 from forms.answers import Attachment, Target, Value
 from forms.filling import Filling
+from forms.package.file_types import check, clean_name
 from forms.package.package import unpack
 from forms.package.refusal import PackageRefused
-from forms.package.file_types import check, clean_name
 from forms.package.withdrawal import withdraw as make_withdrawal
 from forms.plain import Refused, from_plain
 from forms.problems import remedy, sentence
@@ -97,8 +97,14 @@ def verify(chosen: argparse.Namespace, _paths: Paths) -> Reply:
             f"to “{one.questionnaire_id}” version {one.questionnaire_version}, finalised {one.finalised}."
         )
         facts.append(
-            {"file": str(path), "whole": True, "identity": package.identity, "contribution": one.contribution_id,
-             "revision": one.revision, "signer": package.signer}  # fmt: skip
+            {
+                "file": str(path),
+                "whole": True,
+                "identity": package.identity,
+                "contribution": one.contribution_id,
+                "revision": one.revision,
+                "signer": package.signer,
+            }
         )
     if refused:
         raise Refusal([*lines, *refused], {"packages": facts})
@@ -111,8 +117,10 @@ def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
     key = DeviceKey.at(paths.make().keys)
     if package.signer != key.fingerprint:
         raise Refusal(
-            [f"key: this contribution was signed with {package.signer}; the key here is {key.fingerprint}. "
-             "Only the key that signed it can withdraw it: restore that key first (key --restore)."]  # fmt: skip
+            [
+                f"key: this contribution was signed with {package.signer}; the key here is {key.fingerprint}.",
+                "key: only the key that signed it can withdraw it. Restore that key first (key --restore).",
+            ]
         )
     name, data = make_withdrawal(package, datetime.now().astimezone().isoformat(timespec="seconds"), key.sign)
     path = _folder(chosen.out) / name
@@ -157,7 +165,9 @@ def _answers(
         added = Attachment(canonical.digest(data), clean_name(source.name), len(data), checked.type)
         attachments[added.digest] = data
         before = sheet.get(name, ())
-        sheet[name] = (*(one for one in before if isinstance(one, Attachment)), added) if isinstance(before, tuple) else (added,)
+        sheet[name] = (
+            (*(one for one in before if isinstance(one, Attachment)), added) if isinstance(before, tuple) else (added,)
+        )
     if reasons:
         raise Refusal(reasons)
     return sheet, attachments, warnings

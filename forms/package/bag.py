@@ -32,7 +32,9 @@ class Bag:
     payload: Mapping[str, bytes]
 
 
-def build(name: str, payload: Mapping[str, bytes], info: Mapping[str, str], sign: Sign, namespace: str) -> tuple[str, bytes]:
+def build(
+    name: str, payload: Mapping[str, bytes], info: Mapping[str, str], sign: Sign, namespace: str
+) -> tuple[str, bytes]:
     """Identity and bytes of a bag. `payload` maps names below `data/` to bytes; the order of writing is fixed."""
     files = {f"data/{one}": payload[one] for one in sorted(payload)}
     told = {"Payload-Oxum": f"{sum(map(len, files.values()))}.{len(files)}", **info}
@@ -47,9 +49,7 @@ def build(name: str, payload: Mapping[str, bytes], info: Mapping[str, str], sign
     return canonical.digest(listed), container.write({f"{name}/{one}": data for one, data in everything.items()})
 
 
-def take(
-    file: BinaryIO, namespace: str, limit_of: Callable[[str], int | None], required: Iterable[str]
-) -> Bag:
+def take(file: BinaryIO, namespace: str, limit_of: Callable[[str], int | None], required: Iterable[str]) -> Bag:
     """The verified bag in a container. `limit_of` gives the largest size of a payload file by its name below `data/`, or None
     where the name does not belong; `required` must be there. Raises `PackageRefused`."""
     found = container.members(file)
@@ -59,8 +59,10 @@ def take(
     inside: dict[str, container.Member] = {}
     for member in found:
         inner = member.name.removeprefix(name + "/")
-        belongs = inner in TAG_FILES or inner == SIGNATURE or (
-            inner.startswith("data/") and limit_of(inner.removeprefix("data/")) is not None
+        belongs = (
+            inner in TAG_FILES
+            or inner == SIGNATURE
+            or (inner.startswith("data/") and limit_of(inner.removeprefix("data/")) is not None)
         )
         if inner == member.name or not belongs:
             raise PackageRefused("name", member.name[:80])
@@ -77,7 +79,9 @@ def take(
     if SIGNATURE not in inside:
         raise PackageRefused("not-signed")
     try:
-        signer = verify(container.read(file, inside[SIGNATURE], MAX_TAG_BYTES), tags["tagmanifest-sha256.txt"], namespace)
+        signer = verify(
+            container.read(file, inside[SIGNATURE], MAX_TAG_BYTES), tags["tagmanifest-sha256.txt"], namespace
+        )
     except ValueError as fault:
         raise PackageRefused("signature", str(fault)) from fault
     payload = _payload(file, inside, tags["manifest-sha256.txt"], limit_of)
@@ -118,10 +122,14 @@ def _payload(
     return payload
 
 
+def _pair(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(": ")
+    return key, value
+
+
 def _info(data: bytes, payload: Mapping[str, bytes]) -> dict[str, str]:
     try:
-        pairs = [line.split(": ", 1) for line in data.decode("utf-8").splitlines()]
-        info = {key: value for key, value in pairs}
+        info = dict([_pair(line) for line in data.decode("utf-8").splitlines()])
     except (UnicodeDecodeError, ValueError) as fault:
         raise PackageRefused("bagit", "bag-info.txt") from fault
     if "".join(f"{key}: {info[key]}\n" for key in sorted(info)).encode() != data:

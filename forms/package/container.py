@@ -156,7 +156,14 @@ def _tile(file: BinaryIO, found: tuple[Member, ...], end: int) -> tuple[Member, 
             raise PackageRefused("not-at-start" if not position else "overlap", member.name)
         _refuse_oddities(flags, method, packed, size, extra)
         name = _name(file.read(name_length), name_length)
-        if (needed, time, date, name, checksum, size) != (_VERSION, 0, _DATE, member.name, member.checksum, member.size):
+        if (needed, time, date, name, checksum, size) != (
+            _VERSION,
+            0,
+            _DATE,
+            member.name,
+            member.checksum,
+            member.size,
+        ):
             raise PackageRefused("header-mismatch", member.name)
         at += _LOCAL.size + name_length
         placed.append(replace(member, offset=at))

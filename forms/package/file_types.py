@@ -55,7 +55,9 @@ def check(data: bytes, name: str, allowed: Sequence[str]) -> Checked:
 def clean_name(name: str) -> str:
     """An original file name made safe to show and to keep: no folders, controls, directions or reserved names."""
     text = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    text = "".join("_" if one in '<>:"|?*' else one for one in text if unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co"))
+    text = "".join(
+        "_" if one in '<>:"|?*' else one for one in text if unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co")
+    )
     stem, dot, ending = text.strip(" .").rpartition(".")
     if not dot:
         stem, ending = ending, ""
@@ -122,7 +124,16 @@ def _doc(data: bytes) -> list[str]:
             if not found.exists("WordDocument"):
                 raise _Not("it is another kind of Office file")
             return ["The document contains macros."] if found.exists("Macros") else []
-    except (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as fault:
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as fault:
         raise _Not("it is damaged") from fault
 
 
@@ -138,7 +149,11 @@ def _docx(data: bytes) -> list[str]:
             raise _Not("its text is missing")
         if any(one.endswith("vbaProject.bin") for one in names):
             raise _Not("it contains macros")
-        return ["The document contains embedded objects."] if any(one.startswith("word/embeddings/") for one in names) else []
+        return (
+            ["The document contains embedded objects."]
+            if any(one.startswith("word/embeddings/") for one in names)
+            else []
+        )
 
 
 def _odt(data: bytes) -> list[str]:
@@ -150,7 +165,11 @@ def _odt(data: bytes) -> list[str]:
             raise _Not("it is another kind of OpenDocument file")
         if "content.xml" not in found.namelist():
             raise _Not("its text is missing")
-        return ["The document contains macros."] if any(one.startswith(("Basic/", "Scripts/")) for one in found.namelist()) else []
+        return (
+            ["The document contains macros."]
+            if any(one.startswith(("Basic/", "Scripts/")) for one in found.namelist())
+            else []
+        )
 
 
 def _zip(data: bytes) -> zipfile.ZipFile:
@@ -158,7 +177,15 @@ def _zip(data: bytes) -> zipfile.ZipFile:
         raise _Not("it does not begin like one")
     try:
         found = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeDecodeError, RuntimeError, OSError) as fault:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        UnicodeDecodeError,
+        RuntimeError,
+        OSError,
+    ) as fault:
         raise _Not("it is damaged") from fault
     if len(found.infolist()) > MAX_ENTRIES or len(set(found.namelist())) != len(found.namelist()):
         found.close()
@@ -170,7 +197,16 @@ def _inner(found: zipfile.ZipFile, name: str) -> bytes:
     try:
         with found.open(name) as file:
             data = file.read(MAX_INNER + 1)
-    except (KeyError, zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError, UnicodeDecodeError) as fault:
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        RuntimeError,
+        OSError,
+        UnicodeDecodeError,
+    ) as fault:
         raise _Not("it is damaged or of another kind") from fault
     if len(data) > MAX_INNER:
         raise _Not("it unpacks to far too much")

@@ -119,7 +119,7 @@ def _attachments(found: bag.Bag, contribution: Contribution, questionnaire: Ques
             checked = check(data, f"file.{one.type}", questions[question].extensions)
         except WrongFile as wrong:
             raise PackageRefused("attachment", wrong.happened) from wrong
-        if checked.type != one.type or name.split("/")[1].split(".")[0] != canonical.digest(data):
+        if checked.type != one.type or name.split("/")[1].split(".", maxsplit=1)[0] != canonical.digest(data):
             raise PackageRefused("attachment", one.name[:80])
         told[one.digest] = data
     if files:

@@ -57,11 +57,18 @@ def take_withdrawal(source: BinaryIO | Path) -> Withdrawal:
     """The withdrawal in a file, verified. Raises `PackageRefused`."""
     with bag.opened(source) as file:
         found = bag.take(
-            file, WITHDRAWAL_NAMESPACE, lambda name: 100_000 if name == "withdrawal.json" else None, ("withdrawal.json",)
+            file,
+            WITHDRAWAL_NAMESPACE,
+            lambda name: 100_000 if name == "withdrawal.json" else None,
+            ("withdrawal.json",),
         )
     try:
         told = canonical.decode(found.payload["withdrawal.json"])
-        if set(told) != _KEYS or told["satchel_withdrawal"] != "1" or datetime.fromisoformat(told["withdrawn"]).tzinfo is None:
+        if (
+            set(told) != _KEYS
+            or told["satchel_withdrawal"] != "1"
+            or datetime.fromisoformat(told["withdrawn"]).tzinfo is None
+        ):
             raise ValueError("not a withdrawal")
         return Withdrawal(
             contribution_id=told["contribution"],

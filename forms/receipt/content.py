@@ -51,7 +51,13 @@ def receipt(contribution: Contribution, questionnaire: Questionnaire, facts: Fac
         *_verification(contribution, facts),
     ]
     foot = f"Receipt {contribution.reference}"
-    return Document(f"Receipt: {title}", contribution.language, tuple(blocks), foot=foot, subject=f"Receipt {contribution.reference}")
+    return Document(
+        f"Receipt: {title}",
+        contribution.language,
+        tuple(blocks),
+        foot=foot,
+        subject=f"Receipt {contribution.reference}",
+    )
 
 
 def preview(filling: Filling, facts: Facts) -> Document:
@@ -60,7 +66,11 @@ def preview(filling: Filling, facts: Facts) -> Document:
     reader = Reader(questionnaire, filling.language, filling.effective())
     title = reader.say(questionnaire.title)
     missing = sum(1 for one in filling.problems() if not one.advice)
-    state = "Everything that is required is there." if not missing else f"{missing} places still need an answer or a change."
+    state = (
+        "Everything that is required is there."
+        if not missing
+        else f"{missing} places still need an answer or a change."
+    )
     blocks = [
         Heading(1, title),
         Paragraph(f"{PREVIEW}. {state}", "notice"),
@@ -68,7 +78,9 @@ def preview(filling: Filling, facts: Facts) -> Document:
         *_sections(reader, filling),
         Paragraph(f"Made with {facts.program}.", "small"),
     ]
-    return Document(f"Preview: {title}", filling.language, tuple(blocks), mark=PREVIEW, foot="Preview", subject="Preview")
+    return Document(
+        f"Preview: {title}", filling.language, tuple(blocks), mark=PREVIEW, foot="Preview", subject="Preview"
+    )
 
 
 def blank(questionnaire: Questionnaire, language: str) -> Document:
@@ -147,5 +159,8 @@ def _verification(contribution: Contribution, facts: Facts) -> list[Block]:
             "tagmanifest-sha256.txt” inside its folder. The file data/contribution.json must have the sha-256 above. “ssh-keygen -Y "
             "check-novalidate -n contribution@satchel -s signatures/submitter.sshsig < tagmanifest-sha256.txt” must name the key above."
         ),
-        Paragraph("The key was made on the sender's own device. It proves that files come from the same sender, not who that is.", "help"),
+        Paragraph(
+            "The key was made on the sender's own device. It proves that files come from the same sender, not who that is.",
+            "help",
+        ),
     ]

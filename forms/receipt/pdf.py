@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 from reportlab import rl_config
 
 from forms.receipt import pdf_fonts

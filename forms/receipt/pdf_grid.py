@@ -37,7 +37,15 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
         top = sheet.y
         sheet.keep(height + (0 if drawn_heads else 40))
         if sheet.y > top or not drawn_heads:
-            _heads(block, sheet, tagged_heads if not drawn_heads else (None, None), label_width, mark_width, words_width, marks=marks)
+            _heads(
+                block,
+                sheet,
+                tagged_heads if not drawn_heads else (None, None),
+                label_width,
+                mark_width,
+                words_width,
+                marks=marks,
+            )
             drawn_heads = True
         line = table.child("TR")
         sheet.draw_at(label, label_height, LEFT, sheet.y - 2, line.child("TD"))

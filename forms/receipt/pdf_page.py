@@ -15,7 +15,7 @@ from forms.receipt import pdf_fonts
 from forms.receipt.pdf_tags import Node, TaggedCanvas
 from forms.receipt.pdf_text import markup
 
-WIDTH, HEIGHT = A4
+WIDTH, HEIGHT = float(A4[0]), float(A4[1])
 LEFT = RIGHT = 54.0
 TOP, BOTTOM = 54.0, 58.0
 INK, SOFT, LINE, ACCENT, TINT, ALERT = (
@@ -66,7 +66,9 @@ class Sheet:
         words = Words(markup(text, known), look)
         return words, words.wrap(width, 100_000)[1]
 
-    def text(self, text: str, style: str, node: Node, *, indent: float = 0, bar: bool = False, before: float = 0) -> None:
+    def text(
+        self, text: str, style: str, node: Node, *, indent: float = 0, bar: bool = False, before: float = 0
+    ) -> None:
         """Draw text as content of `node`, over as many pages as it takes."""
         self.space(before)
         width = self.width - indent

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFPage, PDFString, PDFtrue, XMP
+from reportlab.pdfbase.pdfdoc import (
+    XMP,
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFString,
+    PDFtrue,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -30,7 +39,7 @@ class Node:
         return node
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     """A canvas on which everything drawn is content of a node, or an artifact."""
 
     def __init__(self, file: Any, **facts: Any) -> None:
@@ -109,7 +118,11 @@ class TaggedCanvas(Canvas):
         catalog.Metadata = XMP(creator=lambda _document: _metadata(title, language).encode())
 
     def _element(
-        self, node: Node, parent: PDFObjectReference, pages: list[PDFObjectReference], references: dict[int, PDFObjectReference]
+        self,
+        node: Node,
+        parent: PDFObjectReference,
+        pages: list[PDFObjectReference],
+        references: dict[int, PDFObjectReference],
     ) -> PDFObjectReference:
         element = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": parent})
         reference = self._doc.Reference(element)

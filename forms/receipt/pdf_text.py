@@ -15,7 +15,13 @@ _KEPT = "\n\t"
 def visible(text: str, known: Container[int]) -> str:
     """`text` with each character that the font lacks, or that cannot be seen (controls, directions, joiners, half characters),
     written as `[U+XXXX]`. Line breaks of every kind become `\\n`; tabs become four spaces."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", "    ")
+    lines = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\t", "    ")
+    )
     return "".join(one if _is_seen(one, known) else f"[U+{ord(one):04X}]" for one in lines)
 
 

@@ -46,7 +46,9 @@ NOT_ANSWERED = "Not answered"
 class Reader:
     """Reads a questionnaire aloud in one language, over the answers of one sheet."""
 
-    def __init__(self, questionnaire: Questionnaire, language: str, sheet: Sheet, *, answers_only: bool = False) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, language: str, sheet: Sheet, *, answers_only: bool = False
+    ) -> None:
         self.questionnaire, self.language, self.sheet, self.answers_only = questionnaire, language, sheet, answers_only
 
     def say(self, wording: Wording | None) -> str:
@@ -82,7 +84,10 @@ def empty(question: Question, reader: Reader) -> Iterator[Block]:
     if limit is not None:
         yield Paragraph(f"At most {limit:,} characters.", "help")
     if isinstance(question, (SingleChoice, MultipleChoice)):
-        yield Options(tuple(Option(_words(one, reader), chosen=False) for one in question.choices), isinstance(question, MultipleChoice))
+        yield Options(
+            tuple(Option(_words(one, reader), chosen=False) for one in question.choices),
+            isinstance(question, MultipleChoice),
+        )
     elif isinstance(question, Matrix):
         rows = tuple(
             GridRow(reader.say(row.label) + (" (required)" if row.required else ""), (), "") for row in question.rows
@@ -125,8 +130,8 @@ def _answer(question: Question, reader: Reader, value: Value | None, filling: Fi
     elif isinstance(question, (SingleChoice, MultipleChoice)):
         yield _options(question, reader, value, filling)
     elif isinstance(question, Ranking) and isinstance(value, tuple):
-        words = {one.id: reader.say(one.label) for one in question.choices}
-        yield Pairs(tuple((f"{place}.", words[str(one)]) for place, one in enumerate(value, 1)))
+        named = {one.id: reader.say(one.label) for one in question.choices}
+        yield Pairs(tuple((f"{place}.", named[str(one)]) for place, one in enumerate(value, 1)))
     elif isinstance(question, AttachmentQuestion):
         for one in files_of(value):
             yield Pairs((("File", one.name), ("Size", f"{one.size:,} bytes"), ("sha-256", one.digest)))
@@ -137,7 +142,7 @@ def _answer(question: Question, reader: Reader, value: Value | None, filling: Fi
 def _options(question: SingleChoice | MultipleChoice, reader: Reader, value: Value, filling: Filling) -> Options:
     chosen = value if isinstance(value, tuple) else (value,)
     shown = [one for one in question.choices if filling.shown(f"{question.id}/{one.id}")]
-    short = reader.answers_only or len(shown) > LONG_LIST and isinstance(question, SingleChoice)
+    short = reader.answers_only or (len(shown) > LONG_LIST and isinstance(question, SingleChoice))
     several = isinstance(question, MultipleChoice)
     options = []
     for one in shown:
@@ -176,5 +181,7 @@ def _table(question: Table, reader: Reader, filling: Filling) -> Iterator[Block]
             continue
         for column in choices(question):
             value = reader.sheet.get(f"{question.id}/{row.id}/{column.id}")
-            pairs.append((f"{reader.say(row.label)} – {reader.say(column.label)}", str(value) if value else NOT_ANSWERED))
+            pairs.append(
+                (f"{reader.say(row.label)} – {reader.say(column.label)}", str(value) if value else NOT_ANSWERED)
+            )
     yield Pairs(tuple(pairs))

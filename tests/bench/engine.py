@@ -20,12 +20,11 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from forms.reading import reread
-
 from forms.answers import Value
 from forms.filling import Filling
 from forms.problems import remedy, sentence
 from forms.questionnaire import Questionnaire
+from forms.reading import reread
 from tests.bench.forms import SEED, Definition, answers, generated, survey_data, survey_model
 
 PEER = "survey-core@3.1.1"

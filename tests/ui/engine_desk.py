@@ -18,7 +18,9 @@ from ui.fill.desk import DamagedAnswer, SaveState, Undone
 class EngineDesk:
     """Keeps everything in memory; one step of history for each answer."""
 
-    def __init__(self, questionnaire: Questionnaire, sheet: dict[Target, Value] | None = None, language: str = "en") -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, sheet: dict[Target, Value] | None = None, language: str = "en"
+    ) -> None:
         self.filling = Filling(questionnaire, sheet, language)
         self.name = "A draft for tests"
         self.last_place: Target | None = None

@@ -58,13 +58,24 @@ class ContributionScreen(QWidget):
         frame, box = card()
         theme.mark(frame, "notice-box")
         if facts.card.withdrawn:
-            box.addWidget(PlainLabel(tr("Contribution", "You have written a withdrawal of this contribution. Satchel has not sent it."), "heading"))
+            box.addWidget(
+                PlainLabel(
+                    tr("Contribution", "You have written a withdrawal of this contribution. Satchel has not sent it."),
+                    "heading",
+                )
+            )
         elif facts.card.superseded:
             box.addWidget(PlainLabel(tr("Contribution", "A newer revision replaces this contribution."), "heading"))
         else:
-            box.addWidget(PlainLabel(tr("Contribution", "Your answers are complete and signed. They have NOT been sent yet."), "heading"))
+            box.addWidget(
+                PlainLabel(
+                    tr("Contribution", "Your answers are complete and signed. They have NOT been sent yet."), "heading"
+                )
+            )
             where = facts.submit_to or tr("Contribution", "those who asked")
-            box.addWidget(PlainLabel(tr("Contribution", "Next: save the package, and hand it in at {where}.", where=where)))
+            box.addWidget(
+                PlainLabel(tr("Contribution", "Next: save the package, and hand it in at {where}.", where=where))
+            )
         return frame
 
     def _files(self) -> QWidget:
@@ -92,7 +103,9 @@ class ContributionScreen(QWidget):
         box.addWidget(PlainLabel(tr("Contribution", "What will be public"), "heading"))
         box.addWidget(PlainLabel(facts.privacy))
         if facts.withheld:
-            box.addWidget(PlainLabel(tr("Contribution", "Not published: {list}.", list="; ".join(facts.withheld)), "help"))
+            box.addWidget(
+                PlainLabel(tr("Contribution", "Not published: {list}.", list="; ".join(facts.withheld)), "help")
+            )
         return frame
 
     def _identity_card(self, facts: ContributionFacts) -> QWidget:
@@ -102,7 +115,11 @@ class ContributionScreen(QWidget):
         for words in (
             tr("Contribution", "Contribution {id}, revision {n}", id=one.contribution_id, n=one.revision),
             tr("Contribution", "Package {identity}", identity=one.identity),
-            tr("Contribution", "Signed with the key {key}. It proves the same sender as before, not who that is.", key=facts.signer),
+            tr(
+                "Contribution",
+                "Signed with the key {key}. It proves the same sender as before, not who that is.",
+                key=facts.signer,
+            ),
             trn("Contribution", "{n} answer", "{n} answers", facts.answers),
         ):
             label = PlainLabel(words, "small")
@@ -132,7 +149,10 @@ class ContributionScreen(QWidget):
 
     def _withdraw(self) -> None:
         question = tr("Contribution", "Withdraw this contribution?")
-        told = tr("Contribution", "Satchel writes a small signed file that takes the contribution back. Hand it in where the contribution went.")
+        told = tr(
+            "Contribution",
+            "Satchel writes a small signed file that takes the contribution back. Hand it in where the contribution went.",
+        )
         if not self._ask.confirm(question, told, tr("Contribution", "Write the withdrawal"), danger=True):
             return
         name = self._desk.package_name(self._identity).replace(".contribution.zip", ".withdrawal.zip")

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from forms.filling import Filling
-from forms.questionnaire import Matrix, Note, Question, Table
 from forms.places import choices
+from forms.questionnaire import Matrix, Note, Question, Table
 from ui import theme
 from ui.fill.answers.dropdown import folded
 from ui.parts.fields import LineField

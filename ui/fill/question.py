@@ -115,7 +115,14 @@ class QuestionCard(QFrame):
             beside = [one for one in problems if one.target == self.question.id]
             if self._visited and len(beside) != len(problems):
                 count = len(problems) - len(beside)
-                told = [trn("Fill", "{n} row still needs an answer or a change.", "{n} rows still need an answer or a change.", count)]
+                told = [
+                    trn(
+                        "Fill",
+                        "{n} row still needs an answer or a change.",
+                        "{n} rows still need an answer or a change.",
+                        count,
+                    )
+                ]
             else:
                 told = []
             told += [self._voice.problem(one) for one in beside]
@@ -140,7 +147,9 @@ def limit_words(question: Question) -> str:
     if isinstance(question, (Text, LongText, Email)) and question.max_length is not None:
         return trn("Fill", "At most {n} character", "At most {n} characters", question.max_length)
     if isinstance(question, Table) and question.max_length is not None:
-        return trn("Fill", "At most {n} character in each field", "At most {n} characters in each field", question.max_length)
+        return trn(
+            "Fill", "At most {n} character in each field", "At most {n} characters in each field", question.max_length
+        )
     if isinstance(question, MultipleChoice) and (question.min_choices or question.max_choices):
         return _between(question.min_choices, question.max_choices)
     if isinstance(question, Matrix) and (question.min_rows or question.max_rows):

@@ -44,7 +44,7 @@ class FillScreen(QWidget):
         self._contents.section_asked.connect(self.go_to_section)
         self._find = FindBar(desk.filling, self._voice)
         self._find.place_asked.connect(self.go_to)
-        self._find.closed.connect(lambda: self._pages[self._current].setFocus())
+        self._find.closed.connect(self._back_to_page)
         self._banner = TroubleBanner()
         self._stack = QStackedWidget()
         self._side = QFrame()
@@ -112,7 +112,7 @@ class FillScreen(QWidget):
         """Do the last undone step again."""
         self._history(undo=False)
 
-    def find(self) -> None:
+    def open_find(self) -> None:
         """Open the line to find words."""
         self._find.open_bar()
 
@@ -161,11 +161,11 @@ class FillScreen(QWidget):
         self._saved.setWordWrap(False)
         row.addWidget(self._saved)
         find = plain_button(tr("Fill", "Find"), "quiet")
-        find.clicked.connect(self.find)
+        find.clicked.connect(self.open_find)
         row.addWidget(find)
         return bar
 
-    def _side_asked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _side_asked(self, on: bool) -> None:
         self._side.setVisible(on)
         if on:
             self._contents.setFocus()
@@ -174,12 +174,15 @@ class FillScreen(QWidget):
         for keys, deed in (
             (QKeySequence.StandardKey.Undo, self.undo),
             (QKeySequence.StandardKey.Redo, self.redo),
-            (QKeySequence.StandardKey.Find, self.find),
+            (QKeySequence.StandardKey.Find, self.open_find),
             (QKeySequence("Ctrl+PgDown"), self.next_section),
             (QKeySequence("Ctrl+PgUp"), self.previous_section),
             (QKeySequence("F6"), self._other_region),
         ):
             QShortcut(keys, self, deed)
+
+    def _back_to_page(self) -> None:
+        self.page().focus_first()
 
     def _other_region(self) -> None:
         if self._contents.hasFocus():
@@ -273,7 +276,12 @@ class FillScreen(QWidget):
         if change.appeared:
             announce(self, trn("Fill", "{n} question appeared", "{n} questions appeared", len(change.appeared)))
         elif change.vanished:
-            announce(self, trn("Fill", "{n} question is no longer asked", "{n} questions are no longer asked", len(change.vanished)))
+            announce(
+                self,
+                trn(
+                    "Fill", "{n} question is no longer asked", "{n} questions are no longer asked", len(change.vanished)
+                ),
+            )
 
     def _history(self, *, undo: bool) -> None:
         try:

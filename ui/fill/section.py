@@ -82,8 +82,9 @@ class SectionPage(QScrollArea):
             moved |= self._show(item)
         if moved and anchor is not None and anchor.isVisibleTo(self):
             widget = self.widget()
-            if widget is not None and widget.layout() is not None:
-                widget.layout().activate()
+            layout = widget.layout() if widget is not None else None
+            if widget is not None and layout is not None:
+                layout.activate()
                 widget.adjustSize()
             after = anchor.mapTo(self.viewport(), anchor.rect().topLeft()).y()
             bar = self.verticalScrollBar()

@@ -42,9 +42,12 @@ class FinaliseScreen(QWidget):
         page.heading(tr("Finalise", "Finalise your contribution"), "title")
         page.add(
             PlainLabel(
-                tr("Finalise", "Finalising makes your answers final, signs them with the key of this device, and makes a receipt and "
-                   "a package on this computer. Nothing is sent. You can change your answers later: that makes a new revision.")
-            )  # fmt: skip
+                tr(
+                    "Finalise",
+                    "Finalising makes your answers final, signs them with the key of this device, and makes a receipt and "
+                    "a package on this computer. Nothing is sent. You can change your answers later: that makes a new revision.",
+                )
+            )
         )
         if privacy_question(desk.filling.questionnaire) is not None:
             frame, box = card()

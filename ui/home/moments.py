@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from ui.words import tr
 
@@ -15,4 +15,4 @@ def moment_words(moment: datetime, today: datetime | None = None) -> str:
     now = today or datetime.now().astimezone()
     if here.date() == now.date():
         return tr("Home", "today at {time}", time=f"{here:%H:%M}")
-    return QLocale().toString(here.date(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload]  # takes Python dates
+    return QLocale().toString(QDate(here.year, here.month, here.day), QLocale.FormatType.LongFormat)

@@ -119,7 +119,17 @@ class HomeScreen(QWidget):
         box.addWidget(bar)
         box.addWidget(PlainLabel(f"{told} · {moment_words(one.touched)}", "small"))
         if one.damaged:
-            box.addWidget(PlainLabel(trn("Home", "{n} answer was altered on the disk", "{n} answers were altered on the disk", one.damaged), "problem"))
+            box.addWidget(
+                PlainLabel(
+                    trn(
+                        "Home",
+                        "{n} answer was altered on the disk",
+                        "{n} answers were altered on the disk",
+                        one.damaged,
+                    ),
+                    "problem",
+                )
+            )
         box.addWidget(
             self._buttons(
                 one.name,
@@ -201,7 +211,10 @@ class HomeScreen(QWidget):
 
     def _erase(self, one: DraftCard) -> None:
         question = tr("Home", "Delete “{name}” for good?", name=one.name)
-        told = tr("Home", "Its answers and files are removed from this computer. Backups made before may still hold them. This cannot be undone.")
+        told = tr(
+            "Home",
+            "Its answers and files are removed from this computer. Backups made before may still hold them. This cannot be undone.",
+        )
         if self._ask.confirm(question, told, tr("Home", "Delete for good"), danger=True):
             self._try(lambda: self._desk.erase(one.draft_id))
 

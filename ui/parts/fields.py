@@ -13,7 +13,9 @@ _SPACES = str.maketrans({"\n": " ", "\r": " ", "\u2028": " ", "\u2029": " "})
 
 
 def _is_history(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
 
 
 class LineField(QLineEdit):
@@ -103,7 +105,7 @@ class TextField(QPlainTextEdit):
         look.setBackground(theme.colour("problem-soft"))
         look.setForeground(theme.colour("problem"))
         look.setFontUnderline(True)
-        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]  # missing in the stubs
+        selection.cursor, selection.format = cursor, look
         self.setExtraSelections([selection])
 
     def event(self, event: QEvent) -> bool:

@@ -26,7 +26,15 @@ def answer_words(voice: Voice, target: Target, value: Value) -> str:
     """An answer as people read it."""
     spot = Places(voice.questionnaire).find(target)
     named = {one.id: voice.plain(one.label) for one in choices(spot.question)}
-    is_text = spot.choice is not None or spot.question.kind in ("text", "long_text", "email", "number", "date", "time", "table")
+    is_text = spot.choice is not None or spot.question.kind in (
+        "text",
+        "long_text",
+        "email",
+        "number",
+        "date",
+        "time",
+        "table",
+    )
     if value is True:
         return tr("Review", "Agreed")
     if isinstance(value, tuple):

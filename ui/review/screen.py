@@ -54,7 +54,9 @@ class ReviewScreen(QWidget):
         self._first(blocking)
         self._damaged()
         self._problems(tr("Review", "Missing or to change"), blocking, "problem")
-        self._problems(tr("Review", "Please look again (this blocks nothing)"), [one for one in problems if one.advice], "advice")
+        self._problems(
+            tr("Review", "Please look again (this blocks nothing)"), [one for one in problems if one.advice], "advice"
+        )
         self._hidden(filling)
         self._public(filling)
         self._answered(filling)
@@ -71,10 +73,16 @@ class ReviewScreen(QWidget):
             box.addWidget(PlainLabel(tr("Review", "Everything that is required is there."), "heading"))
         box.addWidget(
             PlainLabel(
-                tr("Review", "{done} of {all} required answers given; {answered} of {shown} questions answered in all.",
-                   done=progress.required_answered, all=progress.required, answered=progress.answered, shown=progress.shown),
+                tr(
+                    "Review",
+                    "{done} of {all} required answers given; {answered} of {shown} questions answered in all.",
+                    done=progress.required_answered,
+                    all=progress.required,
+                    answered=progress.answered,
+                    shown=progress.shown,
+                ),
                 "help",
-            )  # fmt: skip
+            )
         )
         go_on = plain_button(tr("Review", "Go on to finalise"), "primary")
         go_on.setEnabled(not blocking and not self._desk.damaged)
@@ -144,9 +152,13 @@ class ReviewScreen(QWidget):
 
 def publication_words(voice: Voice, choice: str) -> list[str]:
     """What the public will see and what it will not, in sentences."""
-    kept = [voice.plain(one.label) for one in withheld(voice.questionnaire, "public" if choice == "public" else "anonymous")]
+    kept = [
+        voice.plain(one.label) for one in withheld(voice.questionnaire, "public" if choice == "public" else "anonymous")
+    ]
     name = tr("Review", "with your name") if choice == "public" else tr("Review", "without your name")
     return [
         tr("Review", "Your contribution will be published {name}, as you chose.", name=name),
-        tr("Review", "Not published: {list}.", list="; ".join(kept)) if kept else tr("Review", "Everything is published."),
+        tr("Review", "Not published: {list}.", list="; ".join(kept))
+        if kept
+        else tr("Review", "Everything is published."),
     ]

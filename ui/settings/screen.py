@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -63,17 +64,19 @@ class SettingsScreen(QWidget):
             ("dark", tr("Settings", "Dark")),
             ("contrast", tr("Settings", "High contrast")),
         )
-        entries = [(words, self._desk.appearance == one, lambda one=one: self._desk.set_appearance(one)) for one, words in names]
+        entries = [
+            (words, self._desk.appearance == one, partial(self._desk.set_appearance, one)) for one, words in names
+        ]
         return self._choices(tr("Settings", "Appearance"), entries)
 
     def _size(self) -> QWidget:
         entries = [
-            (f"{one:.0%}", abs(self._desk.text_scale - one) < 0.01, lambda one=one: self._desk.set_text_scale(one))
+            (f"{one:.0%}", abs(self._desk.text_scale - one) < 0.01, partial(self._desk.set_text_scale, one))
             for one in SCALES
         ]
         return self._choices(tr("Settings", "Size of text"), entries)
 
-    def _choices(self, title: str, entries: list[tuple[str, bool, Callable[[], None]]]) -> QWidget:
+    def _choices(self, title: str, entries: Sequence[tuple[str, bool, Callable[[], None]]]) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(title, "heading"))
         group = QButtonGroup(frame)
@@ -81,7 +84,7 @@ class SettingsScreen(QWidget):
             radio = WrappedRadio(words)
             radio.setAccessibleName(f"{title}: {words}")
             radio.setChecked(on)
-            radio.clicked.connect(deed)
+            radio.clicked.connect(lambda _on=False, do=deed: do())
             group.addButton(radio)
             box.addWidget(radio)
         return frame
@@ -92,9 +95,12 @@ class SettingsScreen(QWidget):
         box.addWidget(PlainLabel(self._desk.key_fingerprint, "small"))
         box.addWidget(
             PlainLabel(
-                tr("Settings", "Satchel signs your contributions with this key. It proves that two files come from the same sender; it "
-                   "does not prove who that is. Only with the same key can you change or withdraw a contribution later, so keep a backup.")
-            )  # fmt: skip
+                tr(
+                    "Settings",
+                    "Satchel signs your contributions with this key. It proves that two files come from the same sender; it "
+                    "does not prove who that is. Only with the same key can you change or withdraw a contribution later, so keep a backup.",
+                )
+            )
         )
         back_up = plain_button(tr("Settings", "Back up the key…"))
         back_up.clicked.connect(self._back_up_key)
@@ -108,7 +114,15 @@ class SettingsScreen(QWidget):
     def _backups(self) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(tr("Settings", "Backups"), "heading"))
-        box.addWidget(PlainLabel(tr("Settings", "Satchel copies everything every ten minutes of work and when it closes, and checks each copy."), "help"))
+        box.addWidget(
+            PlainLabel(
+                tr(
+                    "Settings",
+                    "Satchel copies everything every ten minutes of work and when it closes, and checks each copy.",
+                ),
+                "help",
+            )
+        )
         now = plain_button(tr("Settings", "Back up now"))
         now.clicked.connect(lambda: self._try(self._desk.back_up_now))
         box.addWidget(buttons(now))
@@ -121,9 +135,16 @@ class SettingsScreen(QWidget):
         return frame
 
     def _passphrase(self) -> str | None:
-        word = self._ask.text(tr("Settings", "A passphrase for the backup, at least 8 characters"), "", tr("Settings", "Go on"), secret=True)
+        word = self._ask.text(
+            tr("Settings", "A passphrase for the backup, at least 8 characters"),
+            "",
+            tr("Settings", "Go on"),
+            secret=True,
+        )
         if word is not None and len(word) < 8:
-            self._banner.show_trouble(Trouble("short-passphrase", tr("Settings", "The passphrase is too short: at least 8 characters.")))
+            self._banner.show_trouble(
+                Trouble("short-passphrase", tr("Settings", "The passphrase is too short: at least 8 characters."))
+            )
             return None
         return word
 
@@ -141,7 +162,10 @@ class SettingsScreen(QWidget):
 
     def _replace_key(self) -> None:
         question = tr("Settings", "Make a new key?")
-        told = tr("Settings", "With a new key you cannot change or withdraw what you signed before. The old key is kept beside the new one.")
+        told = tr(
+            "Settings",
+            "With a new key you cannot change or withdraw what you signed before. The old key is kept beside the new one.",
+        )
         if self._ask.confirm(question, told, tr("Settings", "Make a new key"), danger=True):
             self._try(self._desk.replace_key)
 
@@ -154,7 +178,9 @@ class SettingsScreen(QWidget):
         told = "\n".join(changes) or tr("Settings", "Nothing would change.")
         question = tr("Settings", "Restore the backup of {when}?", when=moment_words(backup.taken))
         told += "\n\n" + tr("Settings", "Everything as it is now is backed up first.")
-        if self._ask.confirm(question, told, tr("Settings", "Restore"), danger=True) and self._try(lambda: self._desk.restore_backup(backup)):
+        if self._ask.confirm(question, told, tr("Settings", "Restore"), danger=True) and self._try(
+            lambda: self._desk.restore_backup(backup)
+        ):
             self.restored.emit()
 
     def _try(self, deed: Callable[[], object]) -> bool:
@@ -166,5 +192,3 @@ class SettingsScreen(QWidget):
         self._banner.hide()
         self.refresh()
         return True
-
-

@@ -22,7 +22,11 @@ def size_words(size: int) -> str:
     """A size in bytes as people say it."""
     if size < 1000:
         return tr("Fill", "{n} bytes", n=size)
-    return tr("Fill", "{n} kB", n=f"{size / 1000:.0f}") if size < 1_000_000 else tr("Fill", "{n} MB", n=f"{size / 1_000_000:.1f}")
+    return (
+        tr("Fill", "{n} kB", n=f"{size / 1000:.0f}")
+        if size < 1_000_000
+        else tr("Fill", "{n} MB", n=f"{size / 1_000_000:.1f}")
+    )
 
 
 class AttachmentView(AnswerView):
@@ -66,7 +70,8 @@ class AttachmentView(AnswerView):
             return
         self._files = files
         while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -81,7 +86,9 @@ class AttachmentView(AnswerView):
                 if deed is not None:
                     button.clicked.connect(lambda _on=False, digest=one.digest: self.open_asked.emit(digest))
                 else:
-                    button.clicked.connect(lambda _on=False, digest=one.digest: self.remove_asked.emit(self.question.id, digest))
+                    button.clicked.connect(
+                        lambda _on=False, digest=one.digest: self.remove_asked.emit(self.question.id, digest)
+                    )
                 self._grid.addWidget(button, row, column)
                 self._buttons.append(button)
         replaces = bool(files) and self._asked.max_files == 1

@@ -36,6 +36,6 @@ class ConsentView(AnswerView):
         """The one tick box."""
         return [self._tick]
 
-    def _clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _clicked(self, on: bool) -> None:
         self.answered.emit(self.question.id, True if on else None)
         self.left.emit(self.question.id)

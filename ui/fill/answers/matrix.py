@@ -79,9 +79,10 @@ class MatrixView(AnswerView):
             value = state.values.get(target)
             chosen = value if isinstance(value, tuple) else (value,) if value else ()
             group = self._groups[row]
-            if not chosen and group.exclusive() and group.checkedButton() is not None:
+            checked = group.checkedButton()
+            if not chosen and group.exclusive() and checked is not None:
                 group.setExclusive(False)
-                group.checkedButton().setChecked(False)
+                checked.setChecked(False)
                 group.setExclusive(True)
             for column, button in buttons.items():
                 if button.isChecked() != (column in chosen) and (column in chosen or not group.exclusive()):
@@ -231,7 +232,7 @@ class MatrixView(AnswerView):
         self._buttons[row] = {}
         return group, self._buttons[row]
 
-    def _add_clear(self, row: str, required: bool, grid: QGridLayout, at: tuple[int, int]) -> None:  # noqa: FBT001
+    def _add_clear(self, row: str, required: bool, grid: QGridLayout, at: tuple[int, int]) -> None:
         if required or self._matrix.multiple:
             return
         clear = plain_button(tr("Fill", "Clear"), "link")
@@ -247,9 +248,13 @@ class MatrixView(AnswerView):
     def _connect(self, button: QAbstractButton, row: str, column: str) -> None:
         target = f"{self.question.id}/{row}"
         if not self._matrix.multiple:
-            button.clicked.connect(lambda _on=False: (self.answered.emit(target, column), self.left.emit(target)))
+            button.clicked.connect(lambda: self._taken(target, column))
             return
         button.clicked.connect(lambda on: self._ticked(target, column, on=on))
+
+    def _taken(self, target: str, column: str) -> None:
+        self.answered.emit(target, column)
+        self.left.emit(target)
 
     def _ticked(self, target: str, column: str, *, on: bool) -> None:
         value = self._state.values.get(target) if self._state else None

@@ -59,9 +59,10 @@ class SingleChoiceView(AnswerView):
         """Show which choice is taken and which are shown."""
         value = state.values.get(self.question.id)
         chosen = value if isinstance(value, str) else ""
-        if not chosen and self._group.checkedButton() is not None:
+        checked = self._group.checkedButton()
+        if not chosen and checked is not None:
             self._group.setExclusive(False)
-            self._group.checkedButton().setChecked(False)
+            checked.setChecked(False)
             self._group.setExclusive(True)
         for identity, radio in self._radios.items():
             hidden = f"{self.question.id}/{identity}" in state.hidden

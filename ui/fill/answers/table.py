@@ -57,4 +57,6 @@ class TableView(AnswerView):
 
     def control_at(self, target: str) -> QWidget | None:
         """The field of a cell, or the first of a row."""
-        return self._fields.get(target) or next((one for at, one in self._fields.items() if at.startswith(target)), None)
+        return self._fields.get(target) or next(
+            (one for at, one in self._fields.items() if at.startswith(target)), None
+        )
