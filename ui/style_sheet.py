@@ -49,6 +49,7 @@ QPlainTextEdit:focus {{ padding: 3px; }}
 QLineEdit[role="field-wrong"], QPlainTextEdit[role="field-wrong"], QComboBox[role="field-wrong"] {{ border: 2px solid {problem}; padding: 0 7px; }}
 QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px solid {edge}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url({icons}/open-{scheme}.svg); width: 18px; height: 18px; }}
 
 QRadioButton, QCheckBox {{ min-height: 30px; spacing: 10px; padding: 1px 4px; border: 2px solid transparent; border-radius: 6px; }}
 QRadioButton:focus, QCheckBox:focus {{ border-color: {focus}; }}
@@ -57,7 +58,7 @@ QRadioButton::indicator, QCheckBox::indicator {{ width: 18px; height: 18px; bord
 QRadioButton::indicator {{ border-radius: 11px; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator:checked {{ border: 6px solid {accent}; width: 10px; height: 10px; }}
-QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url({tick}); }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url({icons}/tick-{scheme}.svg); }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {line}; }}
 
 QListWidget[role="contents"] {{ border: none; background: transparent; padding: 4px; }}
@@ -78,8 +79,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 """
 
 
-def style_sheet(colours: Mapping[str, str], points: Mapping[str, float], tick: str = "") -> str:
-    """The application's style sheet. `tick` is the path of a picture for ticked boxes, which are filled without it."""
-    sheet = _SHEET if tick else _SHEET.replace(" image: url({tick});", "")
+def style_sheet(colours: Mapping[str, str], points: Mapping[str, float], scheme: str, icons: str) -> str:
+    """The application's style sheet; `icons` is the folder with the small pictures of `scheme`."""
     named = {key.replace("-", "_"): value for key, value in colours.items()}
-    return sheet.format(**named, **{key: f"{value:.1f}" for key, value in points.items()}, tick=tick)
+    return _SHEET.format(**named, **{key: f"{value:.1f}" for key, value in points.items()}, scheme=scheme, icons=icons)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+
 
 from ui.style_sheet import style_sheet
 
@@ -28,6 +30,7 @@ class Space:
 
 SPACE: Final = Space()
 SCALE: Final[dict[Role, float]] = {"title": 1.6, "heading": 1.25, "question": 1.08, "body": 1.0, "small": 0.9}
+ICONS: Final = Path(__file__).parents[1] / "resources" / "icons"
 BODY_POINTS: Final = 11.0
 READING_WIDTH: Final = 760
 
@@ -54,13 +57,14 @@ PALETTES: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 def apply(app: QApplication, appearance: Appearance, scale: float = 1.0) -> None:
     """Dress the whole program; `system` follows the system's scheme now. `scale` enlarges all type (1.0 to 2.5)."""
-    colours = PALETTES[resolved(appearance)]
+    scheme = resolved(appearance)
+    colours = PALETTES[scheme]
     app.setStyle("Fusion")
     app.setFont(_font(scale))
     app.setPalette(_palette(colours))
     app.setProperty("satchel-colours", colours)
     points: dict[str, float] = {role: BODY_POINTS * scale * factor for role, factor in SCALE.items()}
-    app.setStyleSheet(style_sheet(colours, points))
+    app.setStyleSheet(style_sheet(colours, points, scheme, ICONS.as_posix()))
 
 
 def resolved(appearance: Appearance) -> Literal["light", "dark", "contrast"]:

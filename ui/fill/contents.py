@@ -65,7 +65,7 @@ def progress_words(progress: Progress) -> str:
         return ""
     missing = progress.required - progress.required_answered
     if missing:
-        return trn("Fill", "○ {n} required answer missing", "○ {n} required answers missing", missing)
+        return trn("Fill", "○ {n} required missing", "○ {n} required missing", missing)
     if progress.problems:
         return trn("Fill", "! {n} answer to change", "! {n} answers to change", progress.problems)
     if progress.required:

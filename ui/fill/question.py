@@ -156,7 +156,9 @@ def limit_words(question: Question) -> str:
         least, most = question.min_rows, question.max_rows
         if least and most:
             return tr("Fill", "Between {least} and {most} rows", least=least, most=most)
-        return tr("Fill", "At least {n} rows", n=least) if least else tr("Fill", "At most {n} rows", n=most)
+        if least:
+            return trn("Fill", "At least {n} row", "At least {n} rows", least)
+        return trn("Fill", "At most {n} row", "At most {n} rows", most or 0)
     if isinstance(question, AttachmentQuestion):
         told = tr("Fill", "Files of these types: {types}", types=", ".join(question.extensions))
         most_bytes = question.max_bytes or question.advise_max_bytes
