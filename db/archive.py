@@ -15,6 +15,8 @@ from db import trouble
 from db.migrations import APPLICATION_ID, NEWEST, STEPS
 from forms.trouble import Trouble
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where its own sentence quotes a damaged name."""
 BeforeMigrating = Callable[[sqlite3.Connection, int], None]
 
 
@@ -44,7 +46,7 @@ class Archive:
             except BaseException:
                 connection.close()
                 raise
-        except sqlite3.Error as fault:
+        except FAULTS as fault:
             raise trouble.told(fault, path) from fault
         return cls(path, connection)
 
@@ -58,7 +60,7 @@ class Archive:
                 yield self._connection
                 self._connection.execute("COMMIT")
                 self.changed = True
-            except sqlite3.Error as fault:
+            except FAULTS as fault:
                 self._roll_back()
                 raise trouble.told(fault, self.path) from fault
             except BaseException:
@@ -71,7 +73,7 @@ class Archive:
         with self._lock:
             try:
                 yield self._connection
-            except sqlite3.Error as fault:
+            except FAULTS as fault:
                 raise trouble.told(fault, self.path) from fault
 
     def copy_to(self, target: Path) -> None:

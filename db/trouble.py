@@ -14,7 +14,7 @@ class ArchiveTrouble(Trouble):
     """The archive cannot be opened or written at present."""
 
 
-def told(fault: sqlite3.Error | OSError, path: Path) -> ArchiveTrouble:
+def told(fault: sqlite3.Error | OSError | UnicodeDecodeError, path: Path) -> ArchiveTrouble:
     """The Trouble of an error that SQLite or the system raised over the archive at `path`."""
     name = getattr(fault, "sqlite_errorname", "") or ""
     if isinstance(fault, OSError):
@@ -37,7 +37,7 @@ def told(fault: sqlite3.Error | OSError, path: Path) -> ArchiveTrouble:
             SAFE,
             "Allow writing there, or start with another folder (--home); saving goes on by itself.",
         )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if isinstance(fault, UnicodeDecodeError) or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return ArchiveTrouble(
             "damaged",
             "The file with your answers is damaged.",
