@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from desktop.keys import DeviceKey
 from desktop.paths import Paths
@@ -20,6 +21,8 @@ from forms.filling import Filling
 from forms.package.file_types import check, clean_name
 from forms.package.package import unpack
 from forms.package.refusal import PackageRefused
+from forms.package.withdrawal import ENDING as WITHDRAWAL_ENDING
+from forms.package.withdrawal import take_withdrawal
 from forms.package.withdrawal import withdraw as make_withdrawal
 from forms.plain import Refused, from_plain
 from forms.problems import remedy, sentence
@@ -82,33 +85,45 @@ def verify(chosen: argparse.Namespace, _paths: Paths) -> Reply:
     """Say of each package whether it is whole, unaltered, and by whom. Raises `Refusal` where any is not."""
     lines: list[str] = []
     refused: list[str] = []
-    facts = []
+    facts: list[dict[str, Any]] = []
     for path in chosen.packages:
         try:
-            package = unpack(path)
+            line, fact = _withdrawal(path) if path.name.endswith(WITHDRAWAL_ENDING) else _contribution(path)
         except PackageRefused as refusal:
             refused.append(f"{path}: {refusal} [{refusal.code}]")
             facts.append({"file": str(path), "whole": False, "code": refusal.code})
             continue
-        one = package.contribution
-        signer = f"signed with the key {package.signer}" if package.signer else "not signed"
-        lines.append(
-            f"{path}: whole and unaltered, {signer}. Contribution {one.reference}, revision {one.revision}, "
-            f"to “{one.questionnaire_id}” version {one.questionnaire_version}, finalised {one.finalised}."
-        )
-        facts.append(
-            {
-                "file": str(path),
-                "whole": True,
-                "identity": package.identity,
-                "contribution": one.contribution_id,
-                "revision": one.revision,
-                "signer": package.signer,
-            }
-        )
+        lines.append(line)
+        facts.append(fact)
     if refused:
         raise Refusal([*lines, *refused], {"packages": facts})
     return Reply(lines, {"packages": facts})
+
+
+def _contribution(path: Path) -> tuple[str, dict[str, Any]]:
+    package = unpack(path)
+    one = package.contribution
+    told = (
+        f"{path}: whole and unaltered, signed with the key {package.signer}. Contribution {one.reference}, revision {one.revision}, "
+        f"to “{one.questionnaire_id}” version {one.questionnaire_version}, finalised {one.finalised}."
+    )
+    return told, {
+        "file": str(path),
+        "whole": True,
+        "identity": package.identity,
+        "contribution": one.contribution_id,
+        "revision": one.revision,
+        "signer": package.signer,
+    }
+
+
+def _withdrawal(path: Path) -> tuple[str, dict[str, Any]]:
+    one = take_withdrawal(path)
+    told = (
+        f"{path}: whole and unaltered, signed with the key {one.signer}. It withdraws contribution {one.reference}, revision "
+        f"{one.revision}, package {one.package}, on {one.withdrawn}."
+    )
+    return told, {"file": str(path), "whole": True, "withdraws": one.package, "signer": one.signer}
 
 
 def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:

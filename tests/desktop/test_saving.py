@@ -1,0 +1,103 @@
+"""The saver: everything handed over becomes durable, in order, also after the disk refused for a while."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+
+from desktop.saving import Saver, SaveState
+from forms.answers import Target, Value
+from forms.trouble import Trouble
+
+
+class Disk:
+    """Remembers what was put and sealed; refuses while `full`; may be slow."""
+
+    def __init__(self, seconds: float = 0) -> None:
+        self.kept: dict[Target, Value | None] = {}
+        self.batches = 0
+        self.sealed: list[Target] = []
+        self.full = False
+        self.seconds = seconds
+        self.states: list[SaveState] = []
+        self.free = threading.Event()
+
+    def put(self, writes: Mapping[Target, Value | None], _place: Target | None) -> None:
+        time.sleep(self.seconds)
+        if self.full:
+            raise Trouble("disk-full", "The disk is full.")
+        self.batches += 1
+        self.kept.update(writes)
+
+    def seal(self, targets: tuple[Target, ...]) -> None:
+        self.sealed += targets
+
+    def report(self, state: SaveState, _trouble: Trouble | None) -> None:
+        self.states.append(state)
+
+    def saver(self, rest: float = 20) -> Saver:
+        return Saver(self.put, self.seal, self.report, rest=rest)
+
+
+def test_everything_is_kept_in_the_end() -> None:
+    """A thousand edits are kept, the last of each place; a slow disk coalesces them instead of lagging behind."""
+    disk = Disk(0.005)
+    saver = disk.saver()
+    for number in range(1000):
+        saver.put(f"q{number % 7}", str(number))
+
+    assert saver.close()
+    assert disk.kept == {f"q{number % 7}": str(number) for number in range(993, 1000)}
+    assert disk.batches < 500
+    assert set(disk.sealed) == set(disk.kept)
+
+
+def test_a_full_disk_keeps_the_edits_and_goes_on_by_itself() -> None:
+    """While the disk is full the state says so; with room again everything is saved, nothing typed meanwhile is lost."""
+    disk = Disk()
+    disk.full = True
+    saver = disk.saver()
+    saver.put("a", "1")
+    deadline = time.monotonic() + 5
+    while saver.state != "failing" and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert saver.trouble is not None
+    assert saver.trouble.code == "disk-full"
+    saver.put("a", "2")
+    saver.put("b", "3")
+    assert not saver.wait(0.1)
+    disk.full = False
+    deadline = time.monotonic() + 5
+    while saver.state != "saved" and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert disk.kept == {"a": "2", "b": "3"}
+    assert saver.close()
+    assert disk.states[:2] == ["saving", "failing"]
+    assert disk.states[-1] == "saved"
+
+
+def test_an_edit_at_rest_becomes_a_step() -> None:
+    """After a while of rest an edit is sealed by itself."""
+    disk = Disk()
+    saver = disk.saver(rest=0.05)
+    saver.put("a", "1")
+    deadline = time.monotonic() + 5
+    while not disk.sealed and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert disk.sealed == ["a"]
+    assert saver.close()
+
+
+def test_saved_means_saved() -> None:
+    """The state is `saving` from the edit until the commit has returned."""
+    disk = Disk(0.05)
+    saver = disk.saver()
+    saver.put("a", "1")
+    assert saver.state == "saving"
+    assert saver.wait()
+    assert saver.state == "saved"
+    assert disk.kept == {"a": "1"}
+    saver.close()
