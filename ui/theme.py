@@ -38,7 +38,7 @@ LIGHT: Final = {
     "ground": "#f6f5f2", "card": "#ffffff", "text": "#1d1f23", "soft": "#565a63", "line": "#d9d6cf", "edge": "#7d7a73",
     "accent": "#1f5fa8", "on-accent": "#ffffff", "accent-soft": "#e4eefa", "hover": "#efede8", "problem": "#a61b1b",
     "problem-soft": "#fdf0ee", "advice": "#7a4d00", "advice-soft": "#fdf5e3", "done": "#256b3c", "focus": "#1f5fa8",
-    "disabled": "#70737a",
+    "disabled": "#63666d",
 }  # fmt: skip
 DARK: Final = {
     "ground": "#17191c", "card": "#212428", "text": "#eceae6", "soft": "#b3b5ba", "line": "#3a3e44", "edge": "#8b8f96",

@@ -52,7 +52,7 @@ class FillScreen(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.SPACE.s, theme.SPACE.m, theme.SPACE.s, theme.SPACE.m)
         side.addWidget(self._contents, 1)
-        review = plain_button(tr("Fill", "Review my answers"))
+        review = plain_button(tr("Fill", "Review"))
         review.clicked.connect(self.review_asked)
         side.addWidget(review)
         body = QHBoxLayout()

@@ -26,6 +26,11 @@ def _height(button: QAbstractButton, words: str, width: int) -> int:
     return max(34, box.height() + 12)
 
 
+def _least(button: QAbstractButton, words: str) -> int:
+    longest = max((button.fontMetrics().horizontalAdvance(word) for word in words.split()), default=0)
+    return min(140, longest + INDICATOR + GAP + 2 * EDGE)
+
+
 def _paint(button: QAbstractButton, words: str, indicator: QStyle.PrimitiveElement) -> None:
     painter = QPainter(button)
     option = QStyleOptionButton()
@@ -69,7 +74,7 @@ class WrappedRadio(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for small windows and large type."""
-        return QSize(140, 34)
+        return QSize(_least(self, self.words), 34)
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""
@@ -103,7 +108,7 @@ class WrappedCheck(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for small windows and large type."""
-        return QSize(140, 34)
+        return QSize(_least(self, self.words), 34)
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""

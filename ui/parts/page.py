@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.parts.flow import FlowLayout
 from ui.parts.plain import PlainLabel
 
 
@@ -64,13 +65,14 @@ def card() -> tuple[QFrame, QVBoxLayout]:
 
 
 def buttons(*widgets: QWidget) -> QWidget:
-    """Buttons in one line that wraps to the left."""
+    """Buttons side by side, in as many lines as they need."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
+    flow = FlowLayout(holder)
     for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
+        flow.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
     return holder
 
 

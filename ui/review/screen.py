@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.answers import Target
 from forms.filling import Filling
@@ -18,8 +18,6 @@ from ui.parts.place_words import answer_words, place_words
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.words import tr, trn
-
-LONG = 40
 
 
 class ReviewScreen(QWidget):
@@ -136,17 +134,18 @@ class ReviewScreen(QWidget):
         box.addWidget(PlainLabel(title, "heading"))
         for target, told in entries:
             words = place_words(self._voice, target)
+            line = QHBoxLayout()
+            line.addWidget(PlainLabel(words), 1)
             if links:
-                link = plain_button(words if len(words) <= 2 * LONG else words[: 2 * LONG].rstrip() + "…", "link")
-                link.setAccessibleName(words)
+                link = plain_button(tr("Review", "Go there"), "link")
+                link.setAccessibleName(tr("Review", "Go to {title}: {place}", title=title, place=words))
                 link.clicked.connect(lambda _on=False, at=target: self.place_asked.emit(at))
-                box.addWidget(buttons(link))
-            else:
-                box.addWidget(PlainLabel(words))
+                line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            box.addLayout(line)
             if told:
-                line = PlainLabel(told, role)
-                line.setContentsMargins(theme.SPACE.s, 0, 0, theme.SPACE.s)
-                box.addWidget(line)
+                under = PlainLabel(told, role)
+                under.setContentsMargins(theme.SPACE.m, 0, 0, theme.SPACE.s)
+                box.addWidget(under)
         self._page.add(frame)
 
 

@@ -153,6 +153,7 @@ class MatrixView(AnswerView):
         else:
             self._grid(self._body)
         self._box.addWidget(self._body)
+        self._body.show()
         super().describe(self._description)
 
     def _words(self) -> list[tuple[str, str]]:

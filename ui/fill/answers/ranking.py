@@ -77,6 +77,7 @@ class RankingView(AnswerView):
             told = tr("Fill", "Put in place {n}", n=len(ranked) + 1)
             self._button(grid, at, 2, identity, "add", told, words, span=3)
         self._box.addWidget(self._body)
+        self._body.show()
         super().describe(self._description)
 
     def _button(
