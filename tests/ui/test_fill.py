@@ -75,7 +75,7 @@ def test_typing_is_kept_and_problems_wait(qtbot: QtBot) -> None:
     assert "address" not in card_words(screen, "email").lower()
     named(screen, "Surname", QLineEdit).setFocus()
 
-    assert desk.left == ["email"]
+    assert desk.left[-1] == "email"
     assert "@" in card_words(screen, "email")
 
 

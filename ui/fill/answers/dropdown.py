@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QWidget
 
@@ -37,6 +37,14 @@ class _Completer(QCompleter):
 
 class _Combo(QComboBox):
     """A list that the mouse wheel does not change by accident."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Report that the person went elsewhere, not merely into the list."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change an answer."""
@@ -74,7 +82,8 @@ class DropdownView(AnswerView):
         line = self._combo.lineEdit()
         assert line is not None
         line.setPlaceholderText(tr("Fill", "Type a part of the name, or open the list"))
-        line.editingFinished.connect(self._finished)
+        line.returnPressed.connect(self._finished)
+        self._combo.left.connect(self._on_left)
         self._combo.setAccessibleName(self.name())
         line.setAccessibleName(self.name())
         self._clear = plain_button(tr("Fill", "Clear"), "quiet")
@@ -109,14 +118,13 @@ class DropdownView(AnswerView):
         if line is not None:
             line.setAccessibleDescription(description)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Report that the person went elsewhere."""
-        super().focusOutEvent(event)
-        self.left.emit(self.question.id)
-
     def _taken(self, words: str) -> None:
         if words in self._words:
             self._choose(self._ids[self._words.index(words)])
+
+    def _on_left(self) -> None:
+        self._finished()
+        self.left.emit(self.question.id)
 
     def _finished(self) -> None:
         line = self._combo.lineEdit()

@@ -1,0 +1,108 @@
+"""The whole seed through the real window: killed half-way, reopened, finalised; and by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.system_libraries import missing
+from forms.package.package import unpack
+from tests.samples import PAPER, ngo_answers
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a person's screen: a virtual one where it can be had, else none at all (Qt's offscreen platform)."""
+    calm = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    if not shutil.which("Xvfb") or missing(window=True):
+        print("no virtual screen on this machine: the journey runs without one")
+        yield {**calm, "QT_QPA_PLATFORM": "offscreen"}
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    number = os.read(reading, 16).decode().strip()
+    yield {**calm, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(tmp_path)}
+    server.terminate()
+    server.wait()
+    os.close(reading)
+
+
+def sit_down(tmp_path: Path, screen: dict[str, str], plan: dict[str, object]) -> subprocess.Popen[str]:
+    """Start the program with a person at it."""
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan))
+    command = [sys.executable, "-m", "tests.journeys.person", str(tmp_path / "home"), str(path)]
+    return subprocess.Popen(command, cwd=ROOT, env=screen, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def plan(tmp_path: Path, mode: str, then: str, answers: dict[str, object]) -> dict[str, object]:
+    """What the person is to do."""
+    return {"answers": answers, "mode": mode, "then": then, "files": str(tmp_path)}
+
+
+def test_killed_half_way_and_finalised(tmp_path: Path, screen: dict[str, str]) -> None:
+    """An NGO with five reasons, their follow-ups, all 64 rows, texts and a position paper: killed in the middle of typing, nothing
+    said to be kept is lost; the window comes back at the draft; finalised, receipt and package are right."""
+    (tmp_path / "paper.pdf").write_bytes(PAPER)
+    answers: dict[str, object] = {**ngo_answers(), "position-paper": str(tmp_path / "paper.pdf")}
+    answers = {target: list(value) if isinstance(value, tuple) else value for target, value in answers.items()}
+    first = sit_down(tmp_path, screen, plan(tmp_path, "mouse", "stay", answers))
+    assert first.stdout is not None
+    assert first.stderr is not None
+    kept: list[str] = []
+    for line in iter(first.stdout.readline, ""):
+        assert not line.startswith("failed"), line + first.stderr.read()
+        kept.append(line.split()[1])
+        if len(kept) == len(answers) // 2:
+            time.sleep(0.02)
+            first.kill()
+            break
+    assert kept, first.stderr.read()
+    rest = first.stdout.read()
+    kept += [line.split()[1] for line in rest.splitlines() if line.startswith("kept ")]
+    first.wait()
+    first.stdout.close()
+    first.stderr.close()
+    rest_of_answers = {target: value for target, value in answers.items() if target not in kept}
+    texts = {target for target, value in rest_of_answers.items() if isinstance(value, str)}
+    assert rest_of_answers
+    second = sit_down(tmp_path, screen, plan(tmp_path, "mouse", "finalise", rest_of_answers))
+    out, errors = second.communicate(timeout=240)
+
+    assert "finalised" in out, out + errors
+    assert second.returncode == 0, errors
+    package = unpack(tmp_path / "saved.contribution.zip")
+    expected = {**ngo_answers()}
+    for target, value in expected.items():
+        found = package.contribution.sheet[target]
+        assert found == value or (target in texts and str(value) in str(found)), target
+    assert list(package.attachments.values()) == [PAPER]
+    assert (tmp_path / "saved.pdf").read_bytes() == package.receipt
+    assert list((tmp_path / "home" / "backups").iterdir())
+
+
+def test_by_keyboard_alone(tmp_path: Path, screen: dict[str, str]) -> None:
+    """Tab, space, letters and return are enough to answer the whole seed and finalise it."""
+    answers: dict[str, object] = {
+        target: list(value) if isinstance(value, tuple) else value for target, value in ngo_answers().items()
+    }
+    person = sit_down(tmp_path, screen, plan(tmp_path, "keys", "finalise", answers))
+    out, errors = person.communicate(timeout=300)
+
+    assert "finalised" in out, out + errors
+    package = unpack(tmp_path / "saved.contribution.zip")
+    assert {target: package.contribution.sheet[target] for target in ngo_answers()} == ngo_answers()
