@@ -12,7 +12,7 @@ from ui import theme
 from ui.home.desk import ContributionFacts, HomeDesk
 from ui.parts.ask import Ask
 from ui.parts.page import Page, buttons, card
-from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.plain import PlainLabel, grouped, plain_button
 from ui.trouble import TroubleBanner
 from ui.words import tr, trn
 
@@ -113,12 +113,12 @@ class ContributionScreen(QWidget):
         one = facts.card
         box.addWidget(PlainLabel(tr("Contribution", "Identity"), "heading"))
         for words in (
-            tr("Contribution", "Contribution {id}, revision {n}", id=one.contribution_id, n=one.revision),
-            tr("Contribution", "Package {identity}", identity=one.identity),
+            tr("Contribution", "Contribution {id}, revision {n}", id=one.contribution_id.replace("-", " - "), n=one.revision),
+            tr("Contribution", "Package {identity}", identity=grouped(one.identity)),
             tr(
                 "Contribution",
                 "Signed with the key {key}. It proves the same sender as before, not who that is.",
-                key=facts.signer,
+                key=grouped(facts.signer),
             ),
             trn("Contribution", "{n} answer", "{n} answers", facts.answers),
         ):

@@ -29,6 +29,11 @@ def escape_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def grouped(code: str, size: int = 8) -> str:
+    """A long code in groups, so that it can be read aloud and broken into lines."""
+    return " ".join(code[at : at + size] for at in range(0, len(code), size))
+
+
 def plain_button(text: str, role: str = "") -> QPushButton:
     """A button with exactly this text."""
     button = QPushButton(escape_mnemonic(text))

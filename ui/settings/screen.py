@@ -15,7 +15,7 @@ from ui.home.moments import moment_words
 from ui.parts.ask import Ask
 from ui.parts.choice_box import WrappedRadio
 from ui.parts.page import Page, buttons, card
-from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.plain import PlainLabel, grouped, plain_button
 from ui.settings.desk import Appearance, Backup, SettingsDesk
 from ui.trouble import TroubleBanner
 from ui.words import tr
@@ -92,7 +92,7 @@ class SettingsScreen(QWidget):
     def _key(self) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(tr("Settings", "Key of this device"), "heading"))
-        box.addWidget(PlainLabel(self._desk.key_fingerprint, "small"))
+        box.addWidget(PlainLabel(grouped(self._desk.key_fingerprint), "small"))
         box.addWidget(
             PlainLabel(
                 tr(
