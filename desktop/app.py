@@ -49,6 +49,7 @@ class Program:
     def __init__(self, paths: Paths, archive: Archive) -> None:
         self._paths = paths
         self._key: DeviceKey | None = None
+        self._key_mark: tuple[int, int] | None = None
         self._office = self._office_over(archive)
         self._desk: OpenDesk | None = None
         self._fill: FillScreen | None = None
@@ -122,9 +123,11 @@ class Program:
         )
 
     def _device_key(self) -> DeviceKey:
-        signed_before = bool(self._office.contributions.all()) if self._key is None else False
-        if self._key is None:
-            self._key = DeviceKey.at(self._paths.keys, expected=signed_before)
+        mark = DeviceKey.mark(self._paths.keys)
+        if self._key is None or mark not in (self._key_mark, None):
+            # Restoring and replacing, in the settings or by the verb, put another key there while this window is open.
+            self._key = DeviceKey.at(self._paths.keys, expected=bool(self._office.contributions.all()))
+            self._key_mark = DeviceKey.mark(self._paths.keys)
         return self._key
 
     def _home_screen(self) -> HomeScreen:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from forms.trouble import Trouble
 _PREFIX = ".satchel-part-"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, read again, flush to the disk, put in place in one step. Raises `Trouble`; then nothing changed and no
-    part is left behind."""
+def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write beside, read again, flush to the disk, put in place in one step. `mode` is who may read it, less what the person's
+    own mask forbids; a part never has more. Raises `Trouble`; then nothing changed and no part is left behind."""
     path = Path(path)
-    part = None
+    part = path.parent / f"{_PREFIX}{secrets.token_hex(8)}"
+    made = False
     try:
-        handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
-        part = Path(name)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        made = True
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -27,16 +29,15 @@ def write_whole(path: Path, data: bytes) -> None:
         if part.read_bytes() != data:
             raise Trouble("disk-error", f"“{path.name}” came back from the disk other than it was written.", "It was removed again.",
                           "Check the disk, or choose another place.")  # fmt: skip
-        part.chmod(0o666 & ~_umask())
         part.replace(path)
-        part = None
-        _flush_folder(path.parent)
+        made = False
     except OSError as fault:
         raise _told(fault, path) from fault
     finally:
-        if part is not None:
+        if made:
             with suppress(OSError):
                 part.unlink()
+    _flush_folder(path)
 
 
 def sweep(folder: Path) -> None:
@@ -46,34 +47,36 @@ def sweep(folder: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _flush_folder(folder: Path) -> None:
+def _flush_folder(path: Path) -> None:
+    """Make the new name itself survive a power cut, as far as the system lets us: some folders cannot be opened for that."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(path.parent, os.O_RDONLY)
+    except OSError:
+        return
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EROFS):
+            raise Trouble("disk-error", f"The disk reported a fault after “{path.name}” was written.", "The file stands there.",
+                          "Check the disk, and save to another place too.") from fault  # fmt: skip
     finally:
         os.close(handle)
 
 
 def _told(fault: OSError, path: Path) -> Trouble:
     kept = "Nothing was changed there."
-    if isinstance(fault, FileNotFoundError):
+    if isinstance(fault, (FileNotFoundError, NotADirectoryError)):
         return Trouble("no-folder", f"The folder “{path.parent}” does not exist.", kept, "Choose another folder.")
-    if fault.errno in (28, 122):
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Trouble(
             "disk-full",
             f"The disk is full: “{path.name}” could not be written.",
             kept,
             "Free some space and try again.",
         )
-    if isinstance(fault, PermissionError) or fault.errno == 30:
+    if isinstance(fault, PermissionError) or fault.errno == errno.EROFS:
         return Trouble("read-only", f"“{path.name}” cannot be written there.", kept,
                        "Close the program that has it open, or choose another folder.")  # fmt: skip
     return Trouble(

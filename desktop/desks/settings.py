@@ -13,6 +13,7 @@ from desktop.keys import DeviceKey
 from desktop.paths import Paths
 from desktop.publishing import write_whole
 from desktop.work.office import Office
+from forms.trouble import Trouble
 from ui.settings.desk import Appearance, Backup
 
 
@@ -49,8 +50,11 @@ class HouseDesk:
 
     @property
     def key_fingerprint(self) -> str:
-        """The device key's fingerprint."""
-        return self._office().key().fingerprint
+        """The device key's fingerprint; empty while the key is missing or damaged: here it is restored."""
+        try:
+            return self._office().key().fingerprint
+        except Trouble:
+            return ""
 
     @property
     def home_folder(self) -> Path:

@@ -92,7 +92,8 @@ class SettingsScreen(QWidget):
     def _key(self) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(tr("Settings", "Key of this device"), "heading"))
-        box.addWidget(PlainLabel(grouped(self._desk.key_fingerprint), "small"))
+        broken = tr("Settings", "The key is missing or damaged. Restore your backup of it, or make a new key.")
+        box.addWidget(PlainLabel(grouped(self._desk.key_fingerprint) or broken, "small"))
         box.addWidget(
             PlainLabel(
                 tr(
