@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from forms import canonical
 from forms.answers import Attachment, Sheet, Target, Value
 from forms.filling import Filling
+from forms.package.file_names import is_hazardous
 from forms.plain import Refused, files_of, from_plain, to_plain
 from forms.privacy import PrivacyChoice, choice_of, privacy_question
 from forms.problems import Problem, sentence
@@ -20,7 +22,11 @@ from forms.trouble import Trouble
 from forms.wording import plain, say
 
 FORMAT = "1"
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
+_REVISION = re.compile(r"[1-9][0-9]{0,8}")
+_SIZE = re.compile(r"[1-9][0-9]{0,11}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _KEYS = frozenset(
     {"answers", "attachments", "audience", "consents", "contribution", "finalised", "language", "privacy", "questionnaire",
      "reference", "revision", "satchel_contribution", "supersedes"}
@@ -86,6 +92,8 @@ def finalise(
     sheet = filling.effective()
     asked = privacy_question(questionnaire)
     chosen = choice_of(questionnaire, sheet) if asked is not None else None
+    offered = (questionnaire.language, *questionnaire.languages)
+    language = filling.language if filling.language in offered else questionnaire.language
     return Contribution(
         contribution_id=contribution_id,
         revision=revision,
@@ -94,12 +102,12 @@ def finalise(
         questionnaire_id=questionnaire.id,
         questionnaire_version=questionnaire.version,
         questionnaire_digest=questionnaire.digest,
-        language=filling.language,
+        language=language,
         finalised=finalised,
         privacy=chosen,
         sheet=sheet,
         consents={
-            one.id: consent_text(one, filling.language, questionnaire.language)
+            one.id: consent_text(one, language, questionnaire.language)
             for one in questionnaire.questions()
             if isinstance(one, Consent) and sheet.get(one.id) is True
         },
@@ -117,7 +125,8 @@ def consent_text(question: Consent, language: str, fallback: str) -> ConsentText
 
 def reference(contribution_id: str, revision: int) -> str:
     """A short name for people, `K7QM-2F9D-3`: eight characters of the id's sha-256, a check character, then the revision where
-    it is not the first. The alphabet has no 0, 1, I, L, O, U."""
+    it is not the first. The alphabet has no 0, 1, I, L, O, S, U; its length is a prime, so that the check character tells any
+    one wrong character and any two neighbours exchanged."""
     number = int.from_bytes(hashlib.sha256(contribution_id.encode()).digest(), "big")
     letters = ""
     for _ in range(8):
@@ -159,35 +168,65 @@ def to_json(contribution: Contribution, questionnaire: Questionnaire) -> bytes:
 
 
 def from_json(data: bytes, questionnaire: Questionnaire) -> Contribution:
-    """The contribution of canonical bytes, checked against its questionnaire. Raises `Trouble` with code `not-canonical`,
-    `contribution-shape`, `contribution-questionnaire`,
-    `contribution-consent` or `contribution-answers`."""
+    """The contribution of canonical bytes. Nothing in them is believed: the contribution is finalised again from its answers and
+    must come out as the same bytes. Raises `Trouble` with code `not-canonical` (or one of `canonical.parse`),
+    `contribution-shape`, `contribution-questionnaire`, `contribution-answers`, `contribution-consent` or
+    `contribution-privacy`."""
     told = canonical.decode(data)
     try:
         found = _read(told, questionnaire)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise _misshapen("something is missing or of the wrong kind") from fault
-    if found.questionnaire_digest != questionnaire.digest:
-        raise Trouble(
-            "contribution-questionnaire", "The contribution answers another questionnaire than the one beside it."
-        )
+    again = canonical.parse(to_json(found, questionnaire))
+    for key, (code, sentence_of) in _DIFFERENT.items():
+        if told[key] != again[key]:
+            raise Trouble(code, sentence_of)
+    for key in sorted(_KEYS):
+        if told[key] != again[key]:
+            raise _misshapen(f"“{key}” does not follow from the rest")
     if to_json(found, questionnaire) != data:
         raise _misshapen("it is not written the way Satchel writes it")
     return found
 
 
+_DIFFERENT = {
+    "consents": ("contribution-consent", "The text agreed to is not the one that the questionnaire shows."),
+    "privacy": ("contribution-privacy", "The privacy choice is not the one that was answered."),
+}
+
+
 def _read(told: dict[str, Any], questionnaire: Questionnaire) -> Contribution:
     if set(told) != _KEYS or told["satchel_contribution"] != FORMAT:
         raise _misshapen("its fields are not those of format 1")
-    identity = str(uuid.UUID(told["contribution"]))
-    revision = int(told["revision"])
-    if identity != told["contribution"] or revision < 1 or datetime.fromisoformat(told["finalised"]).tzinfo is None:
-        raise _misshapen("its id, revision or date cannot be")
-    if told["reference"] != reference(identity, revision) or told["privacy"] not in (None, "anonymous", "public"):
-        raise _misshapen("its reference or privacy choice cannot be")
-    supersedes = told["supersedes"]
-    if supersedes is not None and not (len(supersedes) == 64 and int(supersedes, 16) >= 0):
+    named = {"id": questionnaire.id, "version": questionnaire.version, "digest": questionnaire.digest}
+    if told["questionnaire"] != named:
+        raise Trouble(
+            "contribution-questionnaire", "The contribution answers another questionnaire than the one beside it."
+        )
+    identity, revision, supersedes, finalised = (
+        told[key] for key in ("contribution", "revision", "supersedes", "finalised")
+    )
+    if str(uuid.UUID(identity)) != identity or not _REVISION.fullmatch(revision):
+        raise _misshapen("its id or revision cannot be")
+    if not _MOMENT.fullmatch(finalised) or datetime.fromisoformat(finalised).tzinfo is None:
+        raise _misshapen("its date cannot be")
+    if (revision == "1") != (supersedes is None) or (supersedes is not None and not _DIGEST.fullmatch(supersedes)):
         raise _misshapen("what it supersedes cannot be")
+    if told["language"] not in (questionnaire.language, *questionnaire.languages):
+        raise _misshapen("its language is not one of the questionnaire")
+    filling = Filling(questionnaire, _sheet(told, questionnaire), told["language"])
+    if filling.hidden_answers():
+        raise Trouble("contribution-answers", f"“{filling.hidden_answers()[0]}” is answered though it was not asked.")
+    try:
+        return finalise(
+            filling, contribution_id=identity, revision=int(revision), supersedes=supersedes, finalised=finalised
+        )
+    except Incomplete as incomplete:
+        where = incomplete.problems[0].target
+        raise Trouble("contribution-answers", f"The answer to “{where}” could not have been finalised.") from incomplete
+
+
+def _sheet(told: dict[str, Any], questionnaire: Questionnaire) -> dict[Target, Value]:
     try:
         sheet: dict[Target, Value] = from_plain(questionnaire, told["answers"])
     except Refused as refused:
@@ -198,32 +237,13 @@ def _read(told: dict[str, Any], questionnaire: Questionnaire) -> Contribution:
     for entry in told["attachments"]:
         if set(entry) != {"name", "question", "sha256", "size", "type"} or entry["question"] not in files:
             raise _misshapen("an attachment belongs to no question")
+        if not _DIGEST.fullmatch(entry["sha256"]) or not _SIZE.fullmatch(entry["size"]) or is_hazardous(entry["name"]):
+            raise _misshapen("the name, size or hash of an attachment cannot be")
+        if entry["name"].rpartition(".")[2].lower() != entry["type"]:
+            raise _misshapen("an attachment is of another type than its name says")
         one = Attachment(entry["sha256"], entry["name"], int(entry["size"]), entry["type"])
         sheet[entry["question"]] = (*files_of(sheet.get(entry["question"])), one)
-    consents = {name: ConsentText(entry["text"], entry["sha256"]) for name, entry in told["consents"].items()}
-    for name, agreed in consents.items():
-        if canonical.digest(agreed.text.encode()) != agreed.digest:
-            raise Trouble("contribution-consent", f"The text agreed to under “{name}” was altered.")
-    complete = Filling(questionnaire, sheet, told["language"])
-    blocking = [one for one in complete.problems() if not one.advice]
-    if blocking or complete.hidden_answers():
-        where = blocking[0].target if blocking else complete.hidden_answers()[0]
-        raise Trouble("contribution-answers", f"The answers could not have been finalised: {where}.")
-    return Contribution(
-        contribution_id=identity,
-        revision=revision,
-        supersedes=supersedes,
-        reference=told["reference"],
-        questionnaire_id=told["questionnaire"]["id"],
-        questionnaire_version=told["questionnaire"]["version"],
-        questionnaire_digest=told["questionnaire"]["digest"],
-        language=told["language"],
-        finalised=told["finalised"],
-        privacy=told["privacy"],
-        sheet=complete.effective(),
-        consents=consents,
-        audience=told["audience"],
-    )
+    return sheet
 
 
 def _misshapen(what: str) -> Trouble:

@@ -17,9 +17,20 @@ class Fault:
     reason: str
     remedy: str
 
+    def __post_init__(self) -> None:
+        # These words come from files of others and go to screens and terminals: nothing in them may move a cursor.
+        for name in ("place", "words", "reason", "remedy"):
+            object.__setattr__(self, name, _printable(getattr(self, name)))
+
     def __str__(self) -> str:
         words = f"“{self.words}”: " if self.words else ""
         return f"{self.place}: {words}{self.reason} {self.remedy}".rstrip()
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else " " if one.isspace() else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 
 class Faulty(Trouble):

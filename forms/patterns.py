@@ -25,14 +25,22 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
 class Patterns:
     """The patterns of one questionnaire, each compiled when first needed."""
 
-    __slots__ = ("_compiled",)
+    __slots__ = ("_compiled", "_refused")
 
     def __init__(self) -> None:
         self._compiled: dict[str, Callable[[str], bool]] = {}
+        self._refused: dict[str, ValueError] = {}
 
     def matches(self, pattern: str, text: str) -> bool:
         """Whether the whole of `text` matches `pattern`; raises `ValueError` as `compile_pattern` does."""
         test = self._compiled.get(pattern)
         if test is None:
-            test = self._compiled[pattern] = compile_pattern(pattern)
+            # To find that a pattern is too large takes longest, so that is remembered too.
+            if pattern in self._refused:
+                raise self._refused[pattern]
+            try:
+                test = self._compiled[pattern] = compile_pattern(pattern)
+            except ValueError as fault:
+                self._refused[pattern] = fault
+                raise
         return test(text)

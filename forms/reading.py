@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
+import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from forms import canonical
-from forms.definition_checks import advices, checks
+from forms.definition_advices import advices
+from forms.definition_checks import checks
 from forms.faults import Fault, Faulty
 from forms.lists import expand
 from forms.questionnaire import Definition, Item, Note, Questionnaire
-from forms.shape_faults import shape_faults
+from forms.shape_faults import place_of, shape_faults, words_at
 from forms.trouble import Trouble
 
 __all__ = ["Fault", "Unreadable", "advices", "faults", "read", "reread"]
+
+
+_IN_AN_ITEM = re.compile(r"sections\[(\d+)\]\.items\[(\d+)\]")
+_REMEDIES = {
+    "json-number": "Write it as text, in quotation marks.",
+    "json-too-large": "Check that this is the right file.",
+    "json-duplicate-key": "Keep one of the two.",
+    "json-text": "Save the file as UTF-8.",
+}
 
 
 class Unreadable(Faulty):
@@ -48,24 +60,78 @@ def reread(source: bytes) -> Questionnaire:
 
 
 def _examine(data: bytes, lists: Mapping[str, bytes]) -> tuple[tuple[Fault, ...], Questionnaire | None]:
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         parsed = canonical.parse(data)
     except Trouble as trouble:
-        remedy = 'Write fractions as text ("0.5").' if trouble.code == "json-number" else "Mend the file there."
-        return (Fault("the file", "", trouble.happened, remedy),), None
+        return _not_parsed(data, trouble), None
     if not isinstance(parsed, dict):
         return (Fault("the file", "", "A definition is one JSON object.", "Begin with {."),), None
     found: list[Fault] = []
     expanded = expand(parsed, lists, found)
-    found += shape_faults(expanded)
-    if found:
+    if expanded is None:
         return tuple(found), None
-    try:
-        source = canonical.encode(expanded)
-    except ValueError:
-        return (Fault("the file", "", "It holds half a character (a lone surrogate).", "Replace it."),), None
+    known = {one.place for one in found}
+    found += (one for one in shape_faults(expanded) if one.place not in known)
+    if found:
+        return (*found, *_beside(expanded, found)), None
+    source = canonical.encode(expanded)
+    if len(source) > canonical.MAX_BYTES:
+        reason = f"With its lists written out, the questionnaire has {len(source):,} bytes."
+        return (Fault("the file", "", reason, f"At most {canonical.MAX_BYTES:,} can be read."),), None
     questionnaire = _questionnaire(expanded, source)
     return tuple(checks(questionnaire)), questionnaire
+
+
+def _not_parsed(data: bytes, trouble: Trouble) -> tuple[Fault, ...]:
+    if trouble.code == "json-number":
+        try:
+            loose = canonical.parse(data, floats=True)
+        except Trouble:
+            loose = None
+        found = tuple(
+            Fault(
+                place_of(path),
+                words_at(loose, path),
+                f"The number {number!r} is a fraction.",
+                f'Write it as text: "{number!r}".',
+            )
+            for path, number in _fractions(loose)
+        )
+        if found:
+            return found
+    return (Fault("the file", "", trouble.happened, _REMEDIES.get(trouble.code, "Mend the file there.")),)
+
+
+def _fractions(value: Any) -> Iterator[tuple[tuple[Any, ...], float]]:
+    """Every fraction with its path, in the order of the file; nesting is already known to be shallow."""
+    if isinstance(value, float):
+        yield (), value
+    elif isinstance(value, (dict, list)):
+        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from (((step, *path), number) for path, number in _fractions(one))
+
+
+def _beside(expanded: dict[str, Any], found: list[Fault]) -> tuple[Fault, ...]:
+    """The faults of meaning of all that has no fault of shape: an item that has one counts as a note in the meantime, and
+    conditions that name it are left alone. Nothing where the frame itself is faulty."""
+    within = [_IN_AN_ITEM.match(one.place) for one in found]
+    faulty = {(int(one[1]), int(one[2])) for one in within if one}
+    if not all(within):
+        return ()
+    left_out = set()
+    sections = []
+    for number, section in enumerate(expanded["sections"]):
+        items = list(section["items"])
+        for position, item in enumerate(items):
+            if (number, position) in faulty:
+                identity = item.get("id") if isinstance(item, dict) else None
+                if not isinstance(identity, str) or not identity:
+                    identity = f"left-out-{number}-{position}"
+                left_out.add(identity)
+                items[position] = {"kind": "note", "id": identity, "text": "left out"}
+        sections.append({**section, "items": items})
+    return tuple(checks(_questionnaire({**expanded, "sections": sections}, b""), frozenset(left_out)))
 
 
 def _questionnaire(expanded: dict[str, Any], source: bytes) -> Questionnaire:
@@ -119,13 +185,15 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
 
 def _value_builder(kind: type[Any]) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    special = {
-        one.name: made for one in dataclasses.fields(kind) if (made := _builder(hints[one.name])) is not _as_is
-    }  # fmt: skip
+    special = [
+        (one.name, made) for one in dataclasses.fields(kind) if (made := _builder(hints[one.name])) is not _as_is
+    ]
 
     def build(data: dict[str, Any]) -> Any:
-        for name in special.keys() & data.keys():
-            data = {**data, name: special[name](data[name])}
+        # Most values need nothing: a copy for each of 25,000 choices would be felt.
+        found = [(name, made) for name, made in special if name in data]
+        if found:
+            data = {**data, **{name: made(data[name]) for name, made in found}}
         return kind(**data)
 
     return build

@@ -68,7 +68,7 @@ def json_schema() -> dict[str, Any]:
         for holder in ("choices", "columns", "rows"):
             if holder in properties:
                 properties[holder] = {"anyOf": [properties[holder], named]}
-    return {"$schema": DIALECT, "$id": "satchel-questionnaire-1", **schema}
+    return {"$schema": DIALECT, "$id": "urn:satchel:questionnaire:1", **schema}
 
 
 def answers_schema(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def answers_schema(questionnaire: Questionnaire) -> dict[str, Any]:
             properties[question.id] = {"title": label, **_answer(question)}
     return {
         "$schema": DIALECT,
-        "$id": f"satchel-answers-{questionnaire.id}-{questionnaire.version}",
+        "$id": f"urn:satchel:answers:{questionnaire.id}:{questionnaire.digest}",
         "title": plain(say(questionnaire.title, questionnaire.language, questionnaire.language)),
         "type": "object",
         "properties": properties,
@@ -105,7 +105,7 @@ def _condition() -> dict[str, Any]:
 def _answer(question: Question) -> dict[str, Any]:
     if isinstance(question, (SingleChoice, MultipleChoice)):
         one = _choice(question.choices)
-        return one if isinstance(question, SingleChoice) else {"type": "array", "items": one}
+        return one if isinstance(question, SingleChoice) else {"type": "array", "items": one, "uniqueItems": True}
     if isinstance(question, Ranking):
         return {"type": "array", "items": _ids(question.choices), "uniqueItems": True}
     if isinstance(question, Matrix):

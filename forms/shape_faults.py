@@ -7,9 +7,13 @@ from typing import Any, get_args, get_type_hints
 
 from forms import canonical
 from forms.faults import Fault
+from forms.lists import words_of
 from forms.questionnaire import Definition, Item
 
+FORMAT = 1
 _REASONS = {
+    "json_type": ("“{key}” is of the wrong kind.", "Compare with docs/definition-format.md."),
+    "dict_type": ("Here must stand a condition.", 'Write an object, for example {{"answered": "QUESTION"}}.'),
     "missing": ("“{key}” is missing.", "Add it."),
     "unexpected_keyword_argument": ("“{key}” is not known here.", "Remove it, or check how it is written."),
     "extra_forbidden": ("“{key}” is not known here.", "Remove it, or check how it is written."),
@@ -31,6 +35,10 @@ _REASONS = {
 def shape_faults(expanded: dict[str, Any]) -> list[Fault]:
     """Every fault of shape in an expanded definition; one for each place."""
     sections = expanded.get("sections")
+    newer = expanded.get("satchel")
+    if isinstance(newer, int) and newer > FORMAT:
+        reason = f"This file is written in format {newer}; this program reads format {FORMAT}."
+        return [Fault("satchel", "", reason, "Use a newer version of the program.")]
     if not isinstance(sections, list):
         return _faults_of(Definition, expanded, (), expanded)
     bare = [
@@ -61,12 +69,28 @@ def _faults_of(kind: Any, data: Any, path: tuple[Any, ...], expanded: dict[str, 
     except ValidationError as error:
         found: dict[str, Fault] = {}
         for one in error.errors(include_url=False, include_input=False):
+            if _is_of_another_member(one, data):
+                continue
             fault = _fault(one, path, expanded)
             found.setdefault(fault.place, fault)
         return list(found.values())
     except ValueError:
         return [Fault(place_of(path) or "the file", "", "It holds half a character (a lone surrogate).", "Replace it.")]
     return []
+
+
+def _is_of_another_member(error: Any, data: Any) -> bool:
+    """Whether an error says that an object is no text, where it was meant as one text for each language."""
+    steps = error["loc"]
+    if not steps or steps[-1] != "str" or error["type"] != "string_type":
+        return False
+    here = data
+    for step in steps[:-1]:
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return isinstance(here, dict)
 
 
 @cache
@@ -94,6 +118,7 @@ def _fill(template: str, facts: dict[str, Any]) -> str:
 
 # Steps that pydantic adds for the member of a union it tried; they are no place in the file.
 _OF_A_UNION = frozenset({"str", "int"})
+_DEEPEST_WITH_WORDS = 4  # sections, number, items, number
 _KINDS: dict[str, Any] = {
     get_args(get_type_hints(one)["kind"])[0]: one for one in get_args(Item)
 }  # fmt: skip
@@ -108,17 +133,14 @@ def place_of(path: tuple[Any, ...]) -> str:
 
 
 def words_at(expanded: Any, path: tuple[Any, ...]) -> str:
-    """The label of the question that a path lies in, or nothing."""
+    """The words of the question, note or section that a path lies in, or nothing."""
     words = ""
     here = expanded
-    for step in path:
+    for step in path[:_DEEPEST_WITH_WORDS]:
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
             break
         if isinstance(here, dict):
-            told = here.get("label") or here.get("title") or words
-            words = (
-                told if isinstance(told, str) else next(iter(told.values()), "") if isinstance(told, dict) else words
-            )
-    return words[:80]
+            words = words_of(here) or words
+    return words

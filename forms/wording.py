@@ -8,11 +8,12 @@ from typing import Literal
 
 from forms.questionnaire import Wording
 
+# No branch may run past the next mark of its own sort: so the time is in proportion to the text, whatever stands in it.
 _INLINE = re.compile(
-    r"(?P<both>\*\*\*(?=\S)(?P<b3>.+?)(?<=\S)\*\*\*)"
-    r"|(?P<bold>\*\*(?=\S)(?P<b2>.+?)(?<=\S)\*\*)"
-    r"|(?P<italic>\*(?=\S)(?P<b1>[^*]+?)(?<=\S)\*)"
-    r"|\[(?P<words>[^\]\n]+)\]\((?P<link>(?:https://|mailto:)[^\s()]+)\)"
+    r"(?P<both>\*\*\*(?=\S)(?P<b3>(?:[^*]|\*{1,2}(?!\*))+)(?<=\S)\*\*\*)"
+    r"|(?P<bold>\*\*(?=\S)(?P<b2>(?:[^*]|\*(?!\*))+)(?<=\S)\*\*)"
+    r"|(?<!\w)(?P<italic>\*(?=\S)(?P<b1>[^*]+)(?<=\S)\*)(?!\w)"
+    r"|\[(?P<words>[^\[\]\n]+)\]\((?P<link>(?:https://|mailto:)[^\s()\[\]]+)\)"
 )
 _BREAK = re.compile(r"\n[ \t]*\n")
 

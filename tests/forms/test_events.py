@@ -36,7 +36,9 @@ def test_fold_is_pure() -> None:
 
     assert len(folds) == 1
     assert set(fold([first, mine, yours, other])["q"]) == {mine.id, yours.id}
-    assert fold([first, mine, yours, event("q", mine, yours, value="z")])["q"] == (event("q", mine, yours, value="z").id,)
+    assert fold([first, mine, yours, event("q", mine, yours, value="z")])["q"] == (
+        event("q", mine, yours, value="z").id,
+    )
 
 
 @pytest.mark.parametrize("value", [None, "text", True, ("a", "b"), (Attachment("ab", "x.pdf", 12, "pdf"),)])

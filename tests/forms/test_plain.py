@@ -9,8 +9,8 @@ import pytest
 
 from forms.filling import Filling
 from forms.plain import Refused, from_plain, to_plain
-from forms.schema import answers_schema, json_schema
-from tests.samples import definition, library_answers, ngo_answers, questionnaire
+from forms.schema import answers_schema
+from tests.samples import library_answers, ngo_answers, questionnaire
 
 
 @pytest.mark.parametrize("name", ["micro-credentials", "every-kind"])
@@ -43,6 +43,7 @@ def test_numbers() -> None:
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
+    ([], "the file"),  # type: ignore[list-item]
     ({"nothing": "x"}, "nothing"),
     ({"visits-a-month": ["4"]}, "visits-a-month"),
     ({"satisfied": "9"}, "satisfied"),
@@ -72,16 +73,50 @@ def test_wrong_answers(plain: dict[str, Any], place: str) -> None:
     assert refused.value.faults[0].remedy
 
 
-@pytest.mark.parametrize("name", ["micro-credentials", "every-kind"])
-def test_schema_takes_the_bundled_definitions(name: str) -> None:
-    """The JSON Schema made from the types takes both bundled files, lists named or written out, and refuses a broken one."""
-    import json
+def test_every_wrong_answer_is_named() -> None:
+    """Not only the first: each row, cell and choice that does not fit has its own fault."""
+    plain = {
+        "good-times": {"monday": ["morning"], "weekdays": ["noon"]},
+        "hours-table": {"saturday": {"from": 9, "to": "x"}},
+        "purpose": ["book", {"choice": "other"}],
+        "nothing": 1,
+    }
+    with pytest.raises(Refused) as refused:
+        from_plain(questionnaire("every-kind"), plain)
 
-    schema = json_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    for data in (definition(name), questionnaire(name).source):
-        jsonschema.validate(json.loads(data), schema)
-    broken = json.loads(definition(name))
-    broken["sections"][0]["items"][0]["kind"] = "poem"
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(broken, schema)
+    assert [one.place for one in refused.value.faults] == [
+        "good-times/monday", "good-times/weekdays", "hours-table/saturday/from", "hours-table/saturday/to", "purpose[0]",
+        "purpose[1]", "nothing",
+    ]  # fmt: skip
+
+
+def test_order_of_choices() -> None:
+    """Ticks come in the order of the definition, however they are given; ranks as they are given."""
+    asked = questionnaire("every-kind")
+
+    assert from_plain(asked, {"purpose": ["study", "books"]}) == {"purpose": ("books", "study")}
+    assert from_plain(asked, {"good-times": {"weekdays": ["evening", "morning"]}})["good-times/weekdays"] == (
+        "morning",
+        "evening",
+    )
+    assert from_plain(asked, {"priorities": ["staff", "longer"]}) == {"priorities": ("staff", "longer")}
+
+
+def test_emptiness_is_no_answer() -> None:
+    """An empty text, an empty list and false clear an answer; null is no answer but a fault."""
+    asked = questionnaire("every-kind")
+
+    assert from_plain(asked, {"name": "", "purpose": [], "consent": False, "good-times": {"weekdays": []}}) == {}
+    assert from_plain(asked, {"purpose": [{"choice": "other", "text": ""}]}) == {"purpose": ("other",)}
+    with pytest.raises(Refused):
+        from_plain(asked, {"name": None})
+
+
+def test_large_numbers_and_half_characters() -> None:
+    """A number is never written with an exponent; half a character is no text."""
+    asked = questionnaire("every-kind")
+
+    assert from_plain(asked, {"visits-a-month": 1e22}) == {"visits-a-month": "1" + "0" * 22}
+    assert from_plain(asked, {"visits-a-month": 1e-7}) == {"visits-a-month": "0.0000001"}
+    with pytest.raises(Refused):
+        from_plain(asked, {"name": "\ud800"})

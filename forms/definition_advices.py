@@ -1,0 +1,68 @@
+"""What could be better in a definition and blocks nothing: missing translations, limits that a portal sets in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.definition_wordings import label, located, wordings
+from forms.faults import Fault
+from forms.questionnaire import AttachmentQuestion, Item, LongText, Questionnaire, Text
+
+PORTAL_TEXT_LIMIT = 5000
+"""EUSurvey's limit where the author set none."""
+PORTAL_FILE_LIMIT = 1_048_576
+"""EUSurvey's limit for a file where the author set none."""
+
+
+def advices(questionnaire: Questionnaire) -> tuple[Fault, ...]:
+    """Everything of that sort, in the order: translations, publication, portal limits."""
+    return (*_untranslated(questionnaire), *_unpublished(questionnaire), *_portal_limits(questionnaire))
+
+
+def _untranslated(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if not questionnaire.languages:
+        never_shown: dict[str, str] = {}
+        for place, _, wording in wordings(questionnaire):
+            for tag in wording if isinstance(wording, dict) else ():
+                if tag != questionnaire.language:
+                    never_shown.setdefault(tag, place)
+        for tag, place in never_shown.items():
+            yield Fault(place, "", f"There are texts in “{tag}”, but it is not offered.", "Name it in languages.")
+    for language in questionnaire.languages:
+        if language == questionnaire.language:
+            continue
+        missing = [
+            place
+            for place, _, wording in wordings(questionnaire)
+            if isinstance(wording, str) or not wording.get(language, "").strip()
+        ]
+        if missing:
+            count = "One text has" if len(missing) == 1 else f"{len(missing)} texts have"
+            reason = f"{count} no wording in “{language}”; this is the first."
+            yield Fault(missing[0], "", reason, f"People who choose it read “{questionnaire.language}” there.")
+
+
+def _unpublished(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if any(one.role == "privacy" for one in questionnaire.questions()):
+        return
+    for place, item in located(questionnaire):
+        if getattr(item, "publish", "") == "if_public":
+            reason = "Published “if_public”, but no question has the role “privacy”, so it never will be."
+            yield Fault(f"{place}.publish", label(item, questionnaire), reason, "Ask how people want to be published.")
+
+
+def _portal_limits(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if questionnaire.counting != "eusurvey":
+        return
+    for place, item in located(questionnaire):
+        words = label(item, questionnaire)
+        if isinstance(item, (Text, LongText)) and _lowest(item, "max_length", "advise_max_length") > PORTAL_TEXT_LIMIT:
+            yield Fault(place, words, "The portal cuts texts at 5,000 characters.", "Set a limit of at most 5,000.")
+        if isinstance(item, AttachmentQuestion) and _lowest(item, "max_bytes", "advise_max_bytes") > PORTAL_FILE_LIMIT:
+            remedy = f"Set advise_max_bytes to {PORTAL_FILE_LIMIT}, unless you know better."
+            yield Fault(place, words, "The portal takes files of 1 MB where its form says nothing else.", remedy)
+
+
+def _lowest(item: Item, *keys: str) -> float:
+    """The lowest of the limits that are set; infinite where none is."""
+    return min((found for key in keys if (found := getattr(item, key, None)) is not None), default=float("inf"))
