@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -17,13 +18,13 @@ BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
 SIGNATURE = "signatures/submitter.sshsig"
 MAX_TAG_BYTES = 100_000
-_FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,90}")
+_FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
     """A verified bag. `identity` is the sha-256 of its tag manifest, `signer` the public key (32 bytes) that signed it, `info`
-    its bag-info, `payload` its files below `data/`."""
+    its bag-info without the sum of sizes, `payload` its files below `data/`."""
 
     name: str
     identity: str
@@ -55,7 +56,7 @@ def take(file: BinaryIO, namespace: str, limit_of: Callable[[str], int | None], 
     found = container.members(file)
     name = found[0].name.split("/")[0] if found else ""
     if not _FOLDER.fullmatch(name):
-        raise PackageRefused("name", name[:80])
+        raise PackageRefused("name", name)
     inside: dict[str, container.Member] = {}
     for member in found:
         inner = member.name.removeprefix(name + "/")
@@ -65,7 +66,7 @@ def take(file: BinaryIO, namespace: str, limit_of: Callable[[str], int | None], 
             or (inner.startswith("data/") and limit_of(inner.removeprefix("data/")) is not None)
         )
         if inner == member.name or not belongs:
-            raise PackageRefused("name", member.name[:80])
+            raise PackageRefused("name", member.name)
         inside[inner] = member
     for needed in (*TAG_FILES, *(f"data/{one}" for one in required)):
         if needed not in inside:
@@ -92,12 +93,18 @@ def take(file: BinaryIO, namespace: str, limit_of: Callable[[str], int | None], 
     return Bag(name, canonical.digest(tags["tagmanifest-sha256.txt"]), signer, info, payload)
 
 
-def opened(source: BinaryIO | Path) -> BinaryIO:
-    """The file to read from. Raises `PackageRefused("unreadable")`."""
-    if not isinstance(source, Path):
-        return source
+@contextmanager
+def opened(source: BinaryIO | Path) -> Iterator[BinaryIO]:
+    """The file to read from; one that is handed in stays open. Raises `PackageRefused("unreadable")`, also for what is no
+    ordinary file: opening a pipe would wait for ever."""
     try:
-        return source.open("rb")
+        if not isinstance(source, Path):
+            yield source
+            return
+        if not source.is_file():
+            raise PackageRefused("unreadable", "there is no ordinary file of that name")
+        with source.open("rb") as file:
+            yield file
     except OSError as fault:
         raise PackageRefused("unreadable", fault.strerror or "") from fault
 
@@ -118,7 +125,7 @@ def _payload(
     if listed != manifest:
         wrong = set(listed.decode().splitlines()) ^ set(manifest.decode("utf-8", "replace").splitlines())
         first = min(wrong, default="").rpartition("  ")[2]
-        raise PackageRefused("manifest", first[:100])
+        raise PackageRefused("manifest", first)
     return payload
 
 
@@ -134,6 +141,6 @@ def _info(data: bytes, payload: Mapping[str, bytes]) -> dict[str, str]:
         raise PackageRefused("bagit", "bag-info.txt") from fault
     if "".join(f"{key}: {info[key]}\n" for key in sorted(info)).encode() != data:
         raise PackageRefused("bagit", "bag-info.txt")
-    if info.get("Payload-Oxum") != f"{sum(map(len, payload.values()))}.{len(payload)}":
+    if info.pop("Payload-Oxum", "") != f"{sum(map(len, payload.values()))}.{len(payload)}":
         raise PackageRefused("bagit", "Payload-Oxum")
     return info

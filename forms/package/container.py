@@ -15,7 +15,7 @@ from typing import BinaryIO
 from forms.package.refusal import PackageRefused
 
 MAX_FILES = 300
-MAX_BYTES = 2_000_000_000
+MAX_BYTES = 500_000_000
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
@@ -102,11 +102,11 @@ def _directory(listed: bytes, total: int) -> tuple[Member, ...]:
          _internal, mode, offset) = _CENTRAL.unpack_from(listed, at)  # fmt: skip
         if signature != b"PK\x01\x02":
             raise PackageRefused("header-mismatch", "the directory")
+        if (made_by, needed, time, date) != (_MADE_BY, _VERSION, 0, _DATE):
+            raise PackageRefused("repacked")
         _refuse_oddities(flags, method, packed, size, extra)
         if comment or disk or _internal:
             raise PackageRefused("comment" if comment else "header-mismatch")
-        if (made_by, needed, time, date) != (_MADE_BY, _VERSION, 0, _DATE):
-            raise PackageRefused("header-mismatch", "version or date")
         if mode != _MODE:
             raise PackageRefused("not-a-file")
         raw = listed[at + _CENTRAL.size : at + _CENTRAL.size + name_length]

@@ -24,6 +24,8 @@ ENDING = ".contribution.zip"
 MAX_JSON = 10_000_000
 MAX_RECEIPT = 50_000_000
 MAX_ATTACHMENT = 100_000_000
+MAX_ATTACHMENTS = 280
+MAX_ATTACHED = 400_000_000
 _ATTACHMENT = re.compile(r"attachments/[0-9a-f]{64}\.[a-z0-9]{1,8}")
 
 
@@ -49,17 +51,34 @@ def pack(
     package is read again before it is given out: what comes back is verified. Raises `PackageRefused` and `Trouble`."""
     made = from_json(contribution, questionnaire)
     payload = {"contribution.json": contribution, "questionnaire.json": questionnaire.source, "receipt.pdf": receipt}
-    for _, one in made.attachments():
+    attached = made.attachments()
+    if len(attached) > MAX_ATTACHMENTS or sum(one.size for _, one in attached) > MAX_ATTACHED:
+        raise Trouble("attachments-too-large", "The attached files together are too many or too large for one package.",
+                      "The draft is as it was.",
+                      f"Keep to {MAX_ATTACHMENTS} files and {MAX_ATTACHED // 1_000_000} MB in all.")  # fmt: skip
+    for _, one in attached:
         payload[f"attachments/{one.digest}.{one.type}"] = attachments[one.digest]
-    info = {
-        "Contribution-Reference": made.reference,
-        "Contribution-Revision": str(made.revision),
-        "External-Identifier": made.contribution_id,
-        "Questionnaire-Digest": made.questionnaire_digest,
-        "Questionnaire-Id": made.questionnaire_id,
-    }
-    _, data = bag.build(folder_name(made), payload, info, sign, NAMESPACE)
+    _, data = bag.build(folder_name(made), payload, _info(made), sign, NAMESPACE)
     return unpack(io.BytesIO(data)), data
+
+
+def _info(contribution: Contribution) -> dict[str, str]:
+    """What bag-info.txt says for people and archives; it follows wholly from the contribution."""
+    return {
+        "Contribution-Reference": contribution.reference,
+        "Contribution-Revision": str(contribution.revision),
+        "External-Identifier": contribution.contribution_id,
+        "Questionnaire-Digest": contribution.questionnaire_digest,
+        "Questionnaire-Id": contribution.questionnaire_id,
+    }
+
+
+_CODES = {
+    "contribution-questionnaire": "other-questionnaire",
+    "contribution-answers": "answers",
+    "contribution-consent": "consent",
+    "contribution-privacy": "privacy",
+}
 
 
 def folder_name(contribution: Contribution) -> str:
@@ -81,10 +100,12 @@ def unpack(source: BinaryIO | Path) -> Package:
     try:
         contribution = from_json(found.payload["contribution.json"], questionnaire)
     except Trouble as trouble:
-        raise PackageRefused("contribution", trouble.happened) from trouble
+        written = trouble.code == "not-canonical" or trouble.code.startswith("json-")
+        code = "not-canonical" if written else _CODES.get(trouble.code, "contribution")
+        raise PackageRefused(code, trouble.happened) from trouble
     if not found.payload["receipt.pdf"].startswith(b"%PDF-"):
         raise PackageRefused("receipt")
-    if found.info.get("External-Identifier") != contribution.contribution_id or found.name != folder_name(contribution):
+    if found.info != _info(contribution) or found.name != folder_name(contribution):
         raise PackageRefused("bagit", "it names another contribution")
     return Package(
         identity=found.identity,
@@ -110,18 +131,20 @@ def _attachments(found: bag.Bag, contribution: Contribution, questionnaire: Ques
     questions = {one.id: one for one in questionnaire.questions() if isinstance(one, AttachmentQuestion)}
     files = {name: data for name, data in found.payload.items() if name.startswith("attachments/")}
     told: dict[str, bytes] = {}
+    named: set[str] = set()
     for question, one in contribution.attachments():
         name = f"attachments/{one.digest}.{one.type}"
-        data = files.pop(name, told.get(one.digest))
-        if data is None or len(data) != one.size:
-            raise PackageRefused("attachment", one.name[:80])
+        data = files.get(name)
+        if data is None or len(data) != one.size or canonical.digest(data) != one.digest:
+            raise PackageRefused("attachment", one.name)
         try:
             checked = check(data, f"file.{one.type}", questions[question].extensions)
         except WrongFile as wrong:
             raise PackageRefused("attachment", wrong.happened) from wrong
-        if checked.type != one.type or name.split("/")[1].split(".", maxsplit=1)[0] != canonical.digest(data):
-            raise PackageRefused("attachment", one.name[:80])
+        if checked.type != one.type:
+            raise PackageRefused("attachment", one.name)
         told[one.digest] = data
-    if files:
+        named.add(name)
+    if named != set(files):
         raise PackageRefused("attachment", "a file that no answer names")
     return told
