@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-
 from ui.style_sheet import style_sheet
 
 Appearance = Literal["system", "light", "dark", "contrast"]

@@ -24,6 +24,12 @@ from tests.samples import MOMENT
 ROOT = Path(__file__).parent.parent.parent
 
 
+def put_for_ever(archive: Archive, text: str) -> None:
+    """Write until the disk says no; 50 times must be enough."""
+    for _ in range(50):
+        put(archive, text)
+
+
 def put(archive: Archive, text: str) -> None:
     """One durable edit."""
     DraftStore(archive).put("d1", [Write("surname", text)], last_place=None, counts=(0, 0), now=MOMENT)
@@ -32,7 +38,10 @@ def put(archive: Archive, text: str) -> None:
 def test_pragmas(archive: Archive) -> None:
     """WAL, FULL, EXCLUSIVE, foreign keys and secure deletion are on: what a commit says is on the disk."""
     with archive.read() as connection:
-        found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "locking_mode", "foreign_keys", "secure_delete")]
+        found = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "locking_mode", "foreign_keys", "secure_delete")
+        ]
 
     assert found == ["wal", 2, "exclusive", 1, 1]
 
@@ -84,7 +93,9 @@ def test_full_disk_then_room(tmp_path: Path) -> None:
     """On a full disk an edit is a Trouble and nothing before it is lost; with room again it is saved without a restart."""
     mount = tmp_path / "small"
     mount.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(mount)], capture_output=True, check=False)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(mount)], capture_output=True, check=False
+    )
     if done.returncode:
         pytest.skip("a small disk needs the right to mount")
     try:
@@ -96,8 +107,7 @@ def test_full_disk_then_room(tmp_path: Path) -> None:
             while True:
                 file.write(b"x" * 4096)
         with pytest.raises(Trouble) as full:
-            for _ in range(50):
-                put(archive, "y" * 60_000)
+            put_for_ever(archive, "y" * 60_000)
         assert full.value.code == "disk-full"
         kept = DraftStore(archive).load("d1").sheet["surname"]
         filler.unlink()
@@ -136,7 +146,9 @@ def test_kill(tmp_path: Path, trials: int) -> None:
     chance = random.Random(3)
     said = 0
     for _ in range(trials):
-        child = subprocess.Popen([sys.executable, "-c", CHILD, str(ROOT), str(path), str(said)], stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, str(ROOT), str(path), str(said)], stdout=subprocess.PIPE, text=True
+        )
         assert child.stdout is not None
         first = child.stdout.readline()
         time.sleep(chance.random() * 0.05)
@@ -165,7 +177,9 @@ def test_flipped_bits(tmp_path: Path, flips: int) -> None:
     archive = Archive.open(path)
     store = begin(archive)
     truth = {f"aspects/{n}": f"Answer number {n} " * 20 for n in range(40)}
-    store.put("d1", [Write(target, value) for target, value in truth.items()], last_place=None, counts=(0, 0), now=MOMENT)
+    store.put(
+        "d1", [Write(target, value) for target, value in truth.items()], last_place=None, counts=(0, 0), now=MOMENT
+    )
     store.seal("d1", list(truth), BY)
     archive.forget_deleted()
     archive.close()

@@ -28,7 +28,12 @@ def put(archive: Archive, target: str, value: Value | None, *, seal: bool = True
 def test_put_and_load(archive: Archive) -> None:
     """Every kind of value comes back as it was put, after closing and opening too; a cleared answer is absent."""
     paper = Attachment("ab" * 32, "paper.pdf", 3, "pdf")
-    values: dict[str, Value] = {"surname": "Ω & <b> \u00a0\n", "reasons": ("time", "other"), "data-protection": True, "position-paper": (paper,)}
+    values: dict[str, Value] = {
+        "surname": "Ω & <b> \u00a0\n",
+        "reasons": ("time", "other"),
+        "data-protection": True,
+        "position-paper": (paper,),
+    }
     for target, value in values.items():
         put(archive, target, value, seal=target != "surname")
     put(archive, "email", "x")
@@ -120,7 +125,13 @@ def test_trash_and_erase(archive: Archive) -> None:
     begin(archive, "d2")
     store = DraftStore(archive)
     for draft in ("d1", "d2"):
-        store.put(draft, [Write("position-paper", paper), Write("surname", f"Word-of-{draft}")], last_place=None, counts=(0, 0), now=MOMENT)
+        store.put(
+            draft,
+            [Write("position-paper", paper), Write("surname", f"Word-of-{draft}")],
+            last_place=None,
+            counts=(0, 0),
+            now=MOMENT,
+        )
         store.seal(draft, ["surname"], BY)
     store.trash("d1", now=MOMENT)
     assert [one.trashed for one in store.all() if one.draft_id == "d1"] == [MOMENT]
@@ -146,7 +157,10 @@ def test_contributions_are_immutable(archive: Archive) -> None:
     store.keep(one, b"package")
     store.keep(one, b"package")
     with pytest.raises(Trouble, match="exists already"):
-        store.keep(KeptContribution("j" * 64, "c", 1, None, "REF", questionnaire().digest, "d1", "My draft", MOMENT, ""), b"other")
+        store.keep(
+            KeptContribution("j" * 64, "c", 1, None, "REF", questionnaire().digest, "d1", "My draft", MOMENT, ""),
+            b"other",
+        )
 
     assert store.all() == (one,)
     assert store.package(one.identity) == b"package"

@@ -71,7 +71,17 @@ def test_fill_every_kind_as_json(capsys: pytest.CaptureFixture[str], tmp_path: P
 )  # fmt: skip
 def test_fill_refuses(capsys: pytest.CaptureFixture[str], tmp_path: Path, change: dict[str, Any], place: str) -> None:
     """One missing row, one unknown choice, one character too many: exit 1, the place named, nothing written."""
-    code, _, errors = run(capsys, "fill", "micro-credentials", "--answers", answers(tmp_path, change), "--out", tmp_path / "out", "--home", tmp_path / "home")
+    code, _, errors = run(
+        capsys,
+        "fill",
+        "micro-credentials",
+        "--answers",
+        answers(tmp_path, change),
+        "--out",
+        tmp_path / "out",
+        "--home",
+        tmp_path / "home",
+    )
 
     assert code == 1
     assert any(line.startswith(f"{place}: ") for line in errors.splitlines())
@@ -81,7 +91,17 @@ def test_fill_refuses(capsys: pytest.CaptureFixture[str], tmp_path: Path, change
 def test_a_hidden_answer_is_not_sent(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """An answer to a follow-up whose reason is not ticked stays out of the package, and is told."""
     change = {"reasons": ["time"]}
-    code, out, _ = run(capsys, "fill", "micro-credentials", "--answers", answers(tmp_path, change), "--out", tmp_path / "out", "--home", tmp_path / "home")
+    code, out, _ = run(
+        capsys,
+        "fill",
+        "micro-credentials",
+        "--answers",
+        answers(tmp_path, change),
+        "--out",
+        tmp_path / "out",
+        "--home",
+        tmp_path / "home",
+    )
     package = unpack(next((tmp_path / "out").glob("*.zip")))
 
     assert code == 0
@@ -91,12 +111,26 @@ def test_a_hidden_answer_is_not_sent(capsys: pytest.CaptureFixture[str], tmp_pat
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("paper.exe", b"MZ"), ("paper.pdf", b"MZ"), ("paper.pdf", b"%PDF-1.4 cut"), ("paper.docx", b"PK\x03\x04"), ("paper.txt", b"a\x00b"), ("paper.pdf", b"")],
+    [
+        ("paper.exe", b"MZ"),
+        ("paper.pdf", b"MZ"),
+        ("paper.pdf", b"%PDF-1.4 cut"),
+        ("paper.docx", b"PK\x03\x04"),
+        ("paper.txt", b"a\x00b"),
+        ("paper.pdf", b""),
+    ],
 )
 def test_wrong_files_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, data: bytes) -> None:
     """A file that is not what its name says is refused with the reason, and nothing is written."""
     (tmp_path / name).write_bytes(data)
-    words = ("fill", "micro-credentials", "--answers", answers(tmp_path), "--attach", f"position-paper={tmp_path / name}")
+    words = (
+        "fill",
+        "micro-credentials",
+        "--answers",
+        answers(tmp_path),
+        "--attach",
+        f"position-paper={tmp_path / name}",
+    )
     code, _, errors = run(capsys, *words, "--out", tmp_path / "out", "--home", tmp_path / "home")
 
     assert code == 1
@@ -106,7 +140,17 @@ def test_wrong_files_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: P
 
 def test_verify_receipt_and_withdraw(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A package verifies, prints its receipt again, and is withdrawn by its own key alone; an altered one is refused."""
-    run(capsys, "fill", "micro-credentials", "--answers", answers(tmp_path), "--out", tmp_path / "out", "--home", tmp_path / "home")
+    run(
+        capsys,
+        "fill",
+        "micro-credentials",
+        "--answers",
+        answers(tmp_path),
+        "--out",
+        tmp_path / "out",
+        "--home",
+        tmp_path / "home",
+    )
     package = next((tmp_path / "out").glob("*.zip"))
     altered = tmp_path / "altered.contribution.zip"
     altered.write_bytes(package.read_bytes().replace(b"%PDF-1.7", b"%PDF-1.6", 1))
@@ -164,7 +208,10 @@ def test_blank_drafts_and_key(capsys: pytest.CaptureFixture[str], tmp_path: Path
     first = json.loads(run(capsys, "key", "--json", *home)[1])["fingerprint"]
     assert run(capsys, "key", "--back-up", tmp_path / "k.pem", *phrase, *home)[0] == 0
     assert json.loads(run(capsys, "key", "--replace", "--json", *home)[1])["fingerprint"] != first
-    assert json.loads(run(capsys, "key", "--restore", tmp_path / "k.pem", *phrase, "--json", *home)[1])["fingerprint"] == first
+    assert (
+        json.loads(run(capsys, "key", "--restore", tmp_path / "k.pem", *phrase, "--json", *home)[1])["fingerprint"]
+        == first
+    )
 
 
 @pytest.mark.parametrize("words", [("fill",), ("fill", "micro-credentials"), ("schema", "poem"), ("verify",)])

@@ -96,8 +96,9 @@ def test_saved_means_saved() -> None:
     disk = Disk(0.05)
     saver = disk.saver()
     saver.put("a", "1")
-    assert saver.state == "saving"
+    states = [saver.state]
     assert saver.wait()
-    assert saver.state == "saved"
+    states.append(saver.state)
+    assert states == ["saving", "saved"]
     assert disk.kept == {"a": "1"}
     saver.close()

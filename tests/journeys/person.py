@@ -26,7 +26,9 @@ def type_text(field: QWidget, text: str) -> None:
     for one in text:
         key = Qt.Key.Key_Return if one == "\n" else Qt.Key.Key_unknown
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r" if one == "\n" else one))
+            QApplication.sendEvent(
+                field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r" if one == "\n" else one)
+            )
 
 
 class Person:
@@ -38,7 +40,7 @@ class Person:
 
     def go(self) -> None:
         """Answer everything, then do what the plan says."""
-        if self._program._desk is None:  # noqa: SLF001 - a person sees which screen it is
+        if self._program._desk is None:
             self._click(next(one for one in self._names() if one.startswith("Begin: Micro-credentials")))
         self._program.shell.activateWindow()
         QTest.qWait(300)
@@ -51,13 +53,13 @@ class Person:
             self._program.shell.close()
 
     def _answer_by_mouse(self) -> None:
-        desk = self._program._desk  # noqa: SLF001
+        desk = self._program._desk
         assert desk is not None
         for section in desk.filling.questionnaire.sections:
             for item in section.items:
                 if not any(target.partition("/")[0] == item.id for target in self._left):
                     continue
-                fill = self._program._fill  # noqa: SLF001
+                fill = self._program._fill
                 assert fill is not None
                 while fill.current_section != section.id:
                     self._click("Next section")
@@ -85,9 +87,11 @@ class Person:
             elif question.kind == "consent":
                 self._click(label)
             elif question.kind == "attachment":
-                self._program._fill._attach(question.id, value)  # type: ignore[union-attr]  # noqa: SLF001 - as if dropped
+                self._program._fill._attach(question.id, value)  # type: ignore[union-attr]
             else:
-                field = self._find(label, QLineEdit) if question.kind != "long_text" else self._find(label, QPlainTextEdit)
+                field = (
+                    self._find(label, QLineEdit) if question.kind != "long_text" else self._find(label, QPlainTextEdit)
+                )
                 field.setFocus()
                 type_text(field, value)
             self._told(target)
@@ -102,7 +106,11 @@ class Person:
             name = focused.accessibleName()
             quiet += 1
             group = name.rpartition(": ")[0]
-            if isinstance(focused, QRadioButton) and name not in wanted and any(one.rpartition(": ")[0] == group for one in wanted):
+            if (
+                isinstance(focused, QRadioButton)
+                and name not in wanted
+                and any(one.rpartition(": ")[0] == group for one in wanted)
+            ):
                 QTest.keyClick(focused, Qt.Key.Key_Down)  # arrows move inside a group of radio buttons
                 if QApplication.focusWidget() is focused:
                     QTest.keyClick(focused, Qt.Key.Key_Right)
@@ -121,12 +129,14 @@ class Person:
             if name in ("Next section", "Review my answers") and not [one for one in wanted if one in self._names()]:
                 QTest.keyClick(focused, Qt.Key.Key_Space)
             else:
-                QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), Qt.Key.Key_Tab)
+                QTest.keyClick(
+                    QApplication.activePopupWidget() or QApplication.focusWidget() or focused, Qt.Key.Key_Tab
+                )
             QApplication.processEvents()
         assert not wanted, sorted(wanted)
 
     def _wanted(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        desk = self._program._desk  # noqa: SLF001
+        desk = self._program._desk
         assert desk is not None
         for question in desk.filling.questionnaire.questions():
             label = str(question.label)
@@ -135,7 +145,10 @@ class Person:
                     continue
                 if isinstance(question, Matrix):
                     row = next(str(one.label) for one in question.rows if target.endswith(f"/{one.id}"))
-                    yield f"{label}: {row}: {next(str(one.label) for one in question.columns if one.id == value)}", (target, "")
+                    yield (
+                        f"{label}: {row}: {next(str(one.label) for one in question.columns if one.id == value)}",
+                        (target, ""),
+                    )
                 elif isinstance(question, SingleChoice) and question.style == "dropdown":
                     yield label, (target, next(str(one.label) for one in question.choices if one.id == value))
                 elif isinstance(question, SingleChoice | MultipleChoice):
@@ -146,36 +159,44 @@ class Person:
 
     def _finalise(self) -> None:
         program = self._program
-        fill = program._fill  # noqa: SLF001
+        fill = program._fill
         if fill is not None and program.shell.screen_shown is fill:
             self._click("Review")
-        desk = program._desk  # noqa: SLF001
+        desk = program._desk
         assert desk is not None
         assert desk.filling.complete(), [(one.target, one.code) for one in desk.filling.problems()]
         self._click("Go on to finalise")
         folder = Path(self._plan["files"])
-        program._ask = answers = Answers([folder / "saved.contribution.zip", folder / "saved.pdf"])  # noqa: SLF001
+        program._ask = answers = Answers([folder / "saved.contribution.zip", folder / "saved.pdf"])
         self._click("Finalise")
-        program.shell.screen_shown._ask = answers  # type: ignore[union-attr]  # noqa: SLF001
+        program.shell.screen_shown._ask = answers  # type: ignore[union-attr]
         self._click("Save the package…")
         self._click("Save the receipt…")
         print("finalised", flush=True)
 
     def _told(self, target: str) -> None:
-        desk = self._program._desk  # noqa: SLF001
+        desk = self._program._desk
         assert desk is not None
         desk.draft.flush()
         print("kept", target, flush=True)
         QApplication.processEvents()
 
     def _names(self) -> set[str]:
-        return {one.accessibleName() for one in self._program.shell.findChildren(QWidget) if one.isVisibleTo(self._program.shell)}
+        return {
+            one.accessibleName()
+            for one in self._program.shell.findChildren(QWidget)
+            if one.isVisibleTo(self._program.shell)
+        }
 
     def _find(self, words: str, kind: type[QWidget] = QAbstractButton) -> QWidget:
         for _ in range(40):
             shell = self._program.shell
             for one in shell.findChildren(kind):
-                if one.accessibleName() == words and one.isVisibleTo(shell) and not isinstance(one.parentWidget(), QComboBox):
+                if (
+                    one.accessibleName() == words
+                    and one.isVisibleTo(shell)
+                    and not isinstance(one.parentWidget(), QComboBox)
+                ):
                     return one
             QTest.qWait(25)
         raise AssertionError(f"there is no “{words}” on the screen")
@@ -205,7 +226,7 @@ def main() -> None:
 
         QTimer.singleShot(300, go)
 
-    app.Program.start = begin  # type: ignore[method-assign]
+    app.Program.start = begin  # type: ignore[method-assign, assignment]
     sys.exit(app.main(["--home", home]))
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit)
 LEAST = 24
@@ -13,10 +22,15 @@ LEAST = 24
 
 def controls(screen: QWidget) -> list[QWidget]:
     """Every control that is shown and can take the focus."""
-    found = []
+    found: list[QWidget] = []
     for one in screen.findChildren(QWidget):
         inside_combo = isinstance(one.parentWidget(), QComboBox)
-        if isinstance(one, CONTROLS) and one.isVisibleTo(screen) and one.focusPolicy() != Qt.FocusPolicy.NoFocus and not inside_combo:
+        if (
+            isinstance(one, CONTROLS)
+            and one.isVisibleTo(screen)
+            and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not inside_combo
+        ):
             found.append(one)
     return found
 
@@ -33,7 +47,9 @@ def faults(screen: QWidget) -> list[str]:
             told.append(f"{kind} without a name")
         if isinstance(one, QComboBox) and name == one.currentText():
             told.append(f"{name}: named by its value")
-        target = one if not (one.parentWidget() and type(one.parentWidget()).__name__ == "_Cell") else one.parentWidget()
+        target = (
+            one if not (one.parentWidget() and type(one.parentWidget()).__name__ == "_Cell") else one.parentWidget()
+        )
         assert target is not None
         if target.width() < LEAST or target.height() < LEAST:
             told.append(f"{name}: a target of {target.width()}×{target.height()}")
@@ -53,7 +69,11 @@ def clipped(screen: QWidget) -> list[str]:
             told.append(f"cut: {one.text()[:50]!r} has {one.height()} of {needed} pixels")
     for area in screen.findChildren(QScrollArea):
         inner = area.widget()
-        if inner is not None and area.isVisibleTo(screen) and inner.minimumSizeHint().width() > area.viewport().width() + 2:
+        if (
+            inner is not None
+            and area.isVisibleTo(screen)
+            and inner.minimumSizeHint().width() > area.viewport().width() + 2
+        ):
             told.append(f"wider than its page: {inner.minimumSizeHint().width()} of {area.viewport().width()} pixels")
     return told
 
@@ -68,5 +88,3 @@ def contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float
 
     bright, dark = sorted((light(first), light(second)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
-
-

@@ -18,7 +18,12 @@ from ui.fill.screen import FillScreen
 from ui.finalise.screen import FinaliseScreen
 from ui.review.screen import ReviewScreen
 
-LOOKS = [("light", 1.0, (1180, 820)), ("dark", 1.0, (800, 600)), ("contrast", 2.0, (800, 600)), ("light", 2.0, (1180, 820))]
+LOOKS = [
+    ("light", 1.0, (1180, 820)),
+    ("dark", 1.0, (800, 600)),
+    ("contrast", 2.0, (800, 600)),
+    ("light", 2.0, (1180, 820)),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +43,15 @@ def settled(qtbot: QtBot, screen: QWidget, size: tuple[int, int]) -> QWidget:
 
 @pytest.mark.parametrize(("look", "scale", "size"), LOOKS)
 @pytest.mark.parametrize(("name", "language"), [("micro-credentials", "en"), ("every-kind", "de")])
-def test_fill(qtbot: QtBot, qapp: QApplication, look: theme.Appearance, scale: float, size: tuple[int, int], name: str, language: str) -> None:
+def test_fill(
+    qtbot: QtBot,
+    qapp: QApplication,
+    look: theme.Appearance,
+    scale: float,
+    size: tuple[int, int],
+    name: str,
+    language: str,
+) -> None:
     """Every section of both questionnaires, with every problem shown."""
     theme.apply(qapp, look, scale)
     sheet = ngo_answers() if name == "micro-credentials" else library_answers()
@@ -54,7 +67,9 @@ def test_fill(qtbot: QtBot, qapp: QApplication, look: theme.Appearance, scale: f
 
 
 @pytest.mark.parametrize(("look", "scale", "size"), LOOKS)
-def test_review_and_finalise(qtbot: QtBot, qapp: QApplication, look: theme.Appearance, scale: float, size: tuple[int, int]) -> None:
+def test_review_and_finalise(
+    qtbot: QtBot, qapp: QApplication, look: theme.Appearance, scale: float, size: tuple[int, int]
+) -> None:
     """The review of an empty and of a whole draft, and the last step."""
     theme.apply(qapp, look, scale)
     for sheet in (None, library_answers()):
@@ -72,7 +87,11 @@ def test_contrast(look: str) -> None:
         return colour.red(), colour.green(), colour.blue()
 
     texts = [("text", one) for one in ("ground", "card", "hover", "accent-soft", "problem-soft", "advice-soft")]
-    texts += [(one, ground) for one in ("soft", "problem", "advice", "done", "accent", "disabled") for ground in ("ground", "card")]
+    texts += [
+        (one, ground)
+        for one in ("soft", "problem", "advice", "done", "accent", "disabled")
+        for ground in ("ground", "card")
+    ]
     texts += [("on-accent", "accent"), ("problem", "problem-soft")]
     lines = [(one, ground) for one in ("edge", "focus") for ground in ("ground", "card")]
 

@@ -199,7 +199,9 @@ def test_matrix_stacks_when_narrow_and_keeps_its_answers(qtbot: QtBot) -> None:
     assert len(wide) == 80
     assert max(one.width() for one in card.findChildren(QWidget) if one.isVisibleTo(screen)) <= 800
     checked = [one for one in card.view.controls() if isinstance(one, QAbstractButton) and one.isChecked()]
-    assert [one.accessibleName() for one in checked] == [f"{card.question.label}: They are recognised by national authorities: Very important"]
+    assert [one.accessibleName() for one in checked] == [
+        f"{card.question.label}: They are recognised by national authorities: Very important"
+    ]
     checked[0].setFocus()
     other = named(screen, f"{card.question.label}: They are recognised by national authorities: Not important")
     QTest.mouseClick(other, Qt.MouseButton.LeftButton)
@@ -295,4 +297,4 @@ def test_left_sections_are_forgotten(qtbot: QtBot) -> None:
         screen.go_to_section(section)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    assert len(screen._pages) <= 3  # noqa: SLF001 - what is kept is the point
+    assert len(screen._pages) <= 3

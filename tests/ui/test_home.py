@@ -62,7 +62,9 @@ def shown(qtbot: QtBot, screen: QWidget, size: tuple[int, int] = (1180, 820)) ->
 def click(screen: QWidget, words: str) -> None:
     """Click the button of this name."""
     QCoreApplication.processEvents()
-    found = [one for one in screen.findChildren(QAbstractButton) if one.accessibleName() == words and one.isVisibleTo(screen)]
+    found = [
+        one for one in screen.findChildren(QAbstractButton) if one.accessibleName() == words and one.isVisibleTo(screen)
+    ]
     assert found, words
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -115,7 +117,9 @@ def test_drafts_live_on_home(qtbot: QtBot, office: Office, tmp_path: Path) -> No
 
 def test_a_definition_of_ones_own(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     """A definition file is taken and can be begun; a broken one is refused in words and changes nothing."""
-    data = (RESOURCES / "questionnaires" / "every-kind.json").read_bytes().replace(b'"version": "1"', b'"version": "2"', 1)
+    data = (
+        (RESOURCES / "questionnaires" / "every-kind.json").read_bytes().replace(b'"version": "1"', b'"version": "2"', 1)
+    )
     (tmp_path / "own.json").write_bytes(data)
     (tmp_path / "broken.json").write_bytes(data.replace(b'"kind": "number"', b'"kind": "poem"', 1))
     desk = OfficeDesk(office)
@@ -126,7 +130,7 @@ def test_a_definition_of_ones_own(qtbot: QtBot, office: Office, tmp_path: Path) 
     home.take(tmp_path / "broken.json")
 
     assert len(desk.questionnaires()) == before + 1
-    assert not home._banner.isHidden()  # noqa: SLF001 - what went wrong is said
+    assert not home._banner.isHidden()
 
 
 def test_contribution_saved_revised_and_withdrawn(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
@@ -148,7 +152,11 @@ def test_contribution_saved_revised_and_withdrawn(qtbot: QtBot, office: Office, 
     second = revision.finalise()
     revision.close()
     again = unpack_kept(office, second)
-    assert (again.revision, again.supersedes, again.contribution_id) == (2, identity, package.contribution.contribution_id)
+    assert (again.revision, again.supersedes, again.contribution_id) == (
+        2,
+        identity,
+        package.contribution.contribution_id,
+    )
     assert [one.superseded for one in desk.contributions() if one.identity == identity] == [True]
     click(screen, "Withdraw…")
 
@@ -165,7 +173,9 @@ def unpack_kept(office: Office, identity: str):  # type: ignore[no-untyped-def] 
 
 def house(office: Office, tmp_path: Path) -> HouseDesk:
     """The settings desk."""
-    return HouseDesk(lambda: office, Paths(tmp_path / "home"), lambda _chosen: None, lambda _archive: None, lambda: None)
+    return HouseDesk(
+        lambda: office, Paths(tmp_path / "home"), lambda _chosen: None, lambda _archive: None, lambda: None
+    )
 
 
 def test_settings_are_kept(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
@@ -182,8 +192,18 @@ def test_settings_are_kept(qtbot: QtBot, office: Office, tmp_path: Path) -> None
     assert len(again.backups()) == 1
 
 
-@pytest.mark.parametrize(("look", "scale", "size"), [("light", 1.0, (1180, 820)), ("contrast", 2.0, (800, 600)), ("dark", 1.0, (800, 600))])
-def test_lint(qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path, look: theme.Appearance, scale: float, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("look", "scale", "size"), [("light", 1.0, (1180, 820)), ("contrast", 2.0, (800, 600)), ("dark", 1.0, (800, 600))]
+)
+def test_lint(
+    qtbot: QtBot,
+    qapp: QApplication,
+    office: Office,
+    tmp_path: Path,
+    look: theme.Appearance,
+    scale: float,
+    size: tuple[int, int],
+) -> None:
     """Home with everything on it, a contribution and the settings: named, unique, large enough, not cut."""
     theme.apply(qapp, look, scale)
     desk = OfficeDesk(office)
@@ -193,6 +213,10 @@ def test_lint(qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path, 
     identity = finalised(desk)
     settings = house(office, tmp_path)
     settings.back_up_now()
-    for screen in (HomeScreen(desk, Answers()), ContributionScreen(identity, desk, Answers()), SettingsScreen(settings, Answers())):
+    for screen in (
+        HomeScreen(desk, Answers()),
+        ContributionScreen(identity, desk, Answers()),
+        SettingsScreen(settings, Answers()),
+    ):
         shown(qtbot, screen, size)
         assert faults(screen) == [], type(screen).__name__

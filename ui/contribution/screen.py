@@ -113,7 +113,12 @@ class ContributionScreen(QWidget):
         one = facts.card
         box.addWidget(PlainLabel(tr("Contribution", "Identity"), "heading"))
         for words in (
-            tr("Contribution", "Contribution {id}, revision {n}", id=one.contribution_id.replace("-", " - "), n=one.revision),
+            tr(
+                "Contribution",
+                "Contribution {id}, revision {n}",
+                id=one.contribution_id.replace("-", " - "),
+                n=one.revision,
+            ),
             tr("Contribution", "Package {identity}", identity=grouped(one.identity)),
             tr(
                 "Contribution",

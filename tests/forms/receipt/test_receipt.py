@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -58,7 +59,10 @@ def words(data: bytes) -> str:
 @cache
 def seed() -> bytes:
     """The receipt of the whole seed."""
-    long = {"other-measures": "Learning should be near to where people live and work. " * 40, "other-aims": "Aims matter. " * 90}
+    long = {
+        "other-measures": "Learning should be near to where people live and work. " * 40,
+        "other-aims": "Aims matter. " * 90,
+    }
     return render(receipt(contribution(sheet={**ngo_answers(), **long}), questionnaire(), FACTS))
 
 
@@ -69,7 +73,9 @@ def known() -> frozenset[int]:
 
 def free_text(text: str) -> bytes:
     """A receipt with `text` as an answer."""
-    return render(receipt(contribution("every-kind", {**library_answers(), "ideas": text}), questionnaire("every-kind"), FACTS))
+    return render(
+        receipt(contribution("every-kind", {**library_answers(), "ideas": text}), questionnaire("every-kind"), FACTS)
+    )
 
 
 @pytest.mark.parametrize("language", sorted(ALPHABETS))
@@ -120,7 +126,15 @@ def test_every_answer_is_in_the_text() -> None:
 def test_every_kind_is_in_the_text() -> None:
     """Numbers, dates, ranks, cells, several per row and text beside a choice stand in the text."""
     found = words(free_text("Warm rooms"))
-    for text in ("1999-05-01", "17:30", "Chess & tea", "Morning; Evening", "1. Weekend hours", "Saturday – From 9", "without your name"):
+    for text in (
+        "1999-05-01",
+        "17:30",
+        "Chess & tea",
+        "Morning; Evening",
+        "1. Weekend hours",
+        "Saturday – From 9",
+        "without your name",
+    ):
         assert extracted(text) in found, text
 
 
@@ -128,7 +142,9 @@ def test_hidden_answers_are_not_printed() -> None:
     """An answer that is not shown is not on paper."""
     sheet = {**library_answers(), "purpose": ("none",), "ideas": "Secret idea"}
 
-    assert extracted("Secret idea") not in words(render(receipt(contribution("every-kind", sheet), questionnaire("every-kind"), FACTS)))
+    assert extracted("Secret idea") not in words(
+        render(receipt(contribution("every-kind", sheet), questionnaire("every-kind"), FACTS))
+    )
 
 
 def test_first_and_last_page() -> None:
@@ -143,9 +159,7 @@ def test_first_and_last_page() -> None:
 
 def test_same_bytes() -> None:
     """Printing again gives the same bytes, also in another process."""
-    code = (
-        "from tests.forms.receipt.test_receipt import *\nimport hashlib\nprint(hashlib.sha256(seed()).hexdigest())"
-    )
+    code = "from tests.forms.receipt.test_receipt import *\nimport hashlib\nprint(hashlib.sha256(seed()).hexdigest())"
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     import hashlib
@@ -164,7 +178,10 @@ def test_blank_prints_conditions_as_sentences() -> None:
     """The empty questionnaire has every question, every option of a short list and the conditions in words."""
     found = words(render(blank(questionnaire(), "en")))
 
-    assert extracted("Only if “I am giving my contribution as”") in found or extracted("Only if it is not so that") in found
+    assert (
+        extracted("Only if “I am giving my contribution as”") in found
+        or extracted("Only if it is not so that") in found
+    )
     assert extracted("Zimbabwe") in found
     assert found.count(extracted("(required)")) > 60
 
@@ -178,7 +195,7 @@ def test_tags(style: str) -> None:
 
         def walk(node: pikepdf.Object) -> None:
             if isinstance(node, pikepdf.Array):
-                for one in node:  # type: ignore[attr-defined]  # iterable, though its types do not say so
+                for one in node:
                     walk(one)
             elif isinstance(node, pikepdf.Dictionary):
                 if "/S" in node:
@@ -187,7 +204,9 @@ def test_tags(style: str) -> None:
                     walk(node.K)
 
         walk(pdf.Root.StructTreeRoot.K)
-        assert {"/Document", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/LBody", "/Table", "/TR", "/TH", "/TD"} <= set(roles)
+        assert {"/Document", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/LBody", "/Table", "/TR", "/TH", "/TD"} <= set(
+            roles
+        )
         assert roles["/TR"] >= 64
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang) == "en"
@@ -199,7 +218,7 @@ def test_tags(style: str) -> None:
 @pytest.mark.parametrize("kind", ["receipt", "blank", "preview", "large"])
 def test_checkers_find_no_error(kind: str, tmp_path: Path) -> None:
     """Two independent checkers find no error. That is all we claim of it."""
-    made = {
+    made: dict[str, Callable[[], bytes]] = {
         "receipt": seed,
         "blank": lambda: render(blank(questionnaire("every-kind"), "de")),
         "preview": lambda: render(preview(Filling(questionnaire("every-kind"), library_answers()), FACTS)),
@@ -208,7 +227,9 @@ def test_checkers_find_no_error(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(made[kind]())
     scripts = Path(sys.executable).parent
-    outloud = subprocess.run([scripts / "outloud", "--json", "-", str(path)], capture_output=True, text=True, check=False)
+    outloud = subprocess.run(
+        [scripts / "outloud", "--json", "-", str(path)], capture_output=True, text=True, check=False
+    )
     pdfua = subprocess.run([scripts / "pdfua", "check", str(path)], capture_output=True, text=True, check=False)
 
     assert outloud.returncode == 0, outloud.stdout[-2000:]
@@ -218,7 +239,14 @@ def test_checkers_find_no_error(kind: str, tmp_path: Path) -> None:
 def test_a_thousand_questions() -> None:
     """A long questionnaire prints whole."""
     items = [{"id": f"q{n}", "kind": "text", "label": f"Question number {n}"} for n in range(1000)]
-    definition = {"satchel": 1, "id": "long", "version": "1", "language": "en", "title": "Long", "sections": [{"id": "s", "title": "S", "items": items}]}
+    definition = {
+        "satchel": 1,
+        "id": "long",
+        "version": "1",
+        "language": "en",
+        "title": "Long",
+        "sections": [{"id": "s", "title": "S", "items": items}],
+    }
     asked = read(json.dumps(definition).encode(), {})
     data = render(preview(Filling(asked, {f"q{n}": f"answer-{n}" for n in range(1000)}), FACTS))
 
