@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,21 +14,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
+from ui.style_sheet import INDICATOR
+
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-INDICATOR = 22
 GAP = 12
 EDGE = 6
 
 
+def mirror(button: QAbstractButton, *, on: bool) -> None:
+    """Show whether it is chosen, and report nothing.
+
+    What a person does is heard by `toggled`, never by `clicked`: a screen reader's "Toggle" is no click.
+    """
+    blocker = QSignalBlocker(button)
+    button.setChecked(on)
+    blocker.unblock()
+
+
+def _indicator() -> int:
+    return theme.scaled(INDICATOR)
+
+
 def _height(button: QAbstractButton, words: str, width: int) -> int:
-    inner = max(40, width - INDICATOR - GAP - 2 * EDGE)
+    inner = max(40, width - _indicator() - GAP - 2 * EDGE)
     box = button.fontMetrics().boundingRect(QRect(0, 0, inner, 10_000), int(_FLAGS), words)
-    return max(34, box.height() + 12)
+    return max(theme.scaled(34), box.height() + 12)
 
 
 def _least(button: QAbstractButton, words: str) -> int:
     longest = max((button.fontMetrics().horizontalAdvance(word) for word in words.split()), default=0)
-    return min(140, longest + INDICATOR + GAP + 2 * EDGE)
+    return min(140, longest + _indicator() + GAP + 2 * EDGE)
 
 
 def _paint(button: QAbstractButton, words: str, indicator: QStyle.PrimitiveElement) -> None:
@@ -37,9 +53,10 @@ def _paint(button: QAbstractButton, words: str, indicator: QStyle.PrimitiveEleme
     button.initStyleOption(option)  # type: ignore[attr-defined]  # both kinds have it
     if button.underMouse() and button.isEnabled():
         painter.fillRect(button.rect(), button.palette().alternateBase())
-    option.rect = QRect(EDGE, (button.height() - INDICATOR) // 2, INDICATOR, INDICATOR)
+    size = _indicator()
+    option.rect = QRect(EDGE, (button.height() - size) // 2, size, size)
     button.style().drawPrimitive(indicator, option, painter, button)
-    inner = button.rect().adjusted(EDGE + INDICATOR + GAP, 0, -EDGE, 0)
+    inner = button.rect().adjusted(EDGE + size + GAP, 0, -EDGE, 0)
     painter.setPen(button.palette().color(button.foregroundRole()))
     painter.drawText(inner, int(_FLAGS), words)
     if button.hasFocus():
@@ -69,7 +86,7 @@ class WrappedRadio(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words; the layout asks for the height."""
-        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + INDICATOR + GAP + 3 * EDGE)
+        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + _indicator() + GAP + 3 * EDGE)
         return QSize(width, _height(self, self.words, width))
 
     def minimumSizeHint(self) -> QSize:
@@ -103,7 +120,7 @@ class WrappedCheck(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words; the layout asks for the height."""
-        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + INDICATOR + GAP + 3 * EDGE)
+        width = min(520, self.fontMetrics().horizontalAdvance(self.words) + _indicator() + GAP + 3 * EDGE)
         return QSize(width, _height(self, self.words, width))
 
     def minimumSizeHint(self) -> QSize:

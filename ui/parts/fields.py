@@ -26,13 +26,16 @@ class LineField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.textEdited.connect(self._edited)
+        self._showing = False
+        self.textChanged.connect(self._edited)  # not textEdited: what a screen reader puts in is no key stroke
 
     def show_text(self, text: str) -> None:
         """Show `text` unless it stands there already; the cursor keeps its place."""
         if self.text() != text:
             at = self.cursorPosition()
+            self._showing = True
             self.setText(text)
+            self._showing = False
             self.setCursorPosition(min(at, len(text)))
 
     def event(self, event: QEvent) -> bool:
@@ -49,11 +52,12 @@ class LineField(QLineEdit):
             self.left.emit()
 
     def _edited(self, text: str) -> None:
+        if self._showing:
+            return
         one_line = text.translate(_SPACES)
-        if one_line != text:
-            at = self.cursorPosition()
-            self.setText(one_line)
-            self.setCursorPosition(at)
+        at = self.cursorPosition()
+        self.show_text(one_line)
+        self.setCursorPosition(at)
         self.edited.emit(one_line)
 
 

@@ -84,7 +84,7 @@ class SettingsScreen(QWidget):
             radio = WrappedRadio(words)
             radio.setAccessibleName(f"{title}: {words}")
             radio.setChecked(on)
-            radio.clicked.connect(lambda _on=False, do=deed: do())
+            radio.toggled.connect(lambda on, do=deed: do() if on else None)
             group.addButton(radio)
             box.addWidget(radio)
         return frame

@@ -83,6 +83,7 @@ class DropdownView(AnswerView):
         assert line is not None
         line.setPlaceholderText(tr("Fill", "Type a part of the name, or open the list"))
         line.returnPressed.connect(self._finished)
+        line.textChanged.connect(self._written)
         self._combo.left.connect(self._on_left)
         self._combo.setAccessibleName(self.name())
         line.setAccessibleName(self.name())
@@ -121,6 +122,12 @@ class DropdownView(AnswerView):
     def _taken(self, words: str) -> None:
         if words in self._words:
             self._choose(self._ids[self._words.index(words)])
+
+    def _written(self, words: str) -> None:
+        """A screen reader can write the words of a choice while the focus is elsewhere; then nobody leaves the field."""
+        line = self._combo.lineEdit()
+        if line is not None and not line.hasFocus():
+            self._taken(words)
 
     def _on_left(self) -> None:
         self._finished()

@@ -19,7 +19,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import Matrix, Question
 from ui import theme
 from ui.fill.answers.contract import AnswerView
-from ui.parts.choice_box import WrappedCheck, WrappedRadio
+from ui.parts.choice_box import WrappedCheck, WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.words import tr
@@ -86,7 +86,7 @@ class MatrixView(AnswerView):
                 group.setExclusive(True)
             for column, button in buttons.items():
                 if button.isChecked() != (column in chosen) and (column in chosen or not group.exclusive()):
-                    button.setChecked(column in chosen)
+                    mirror(button, on=column in chosen)
             if row in self._clears:
                 self._clears[row].setVisible(bool(chosen) and not hidden)
             mark = self._marks[row]
@@ -99,6 +99,7 @@ class MatrixView(AnswerView):
         """Rows keep their problems to themselves until the question was left."""
         for mark in self._marks.values():
             mark.setVisible(on and bool(mark.text()))
+        self._describe_rows()
 
     def controls(self) -> list[QWidget]:
         """All buttons, row by row."""
@@ -114,7 +115,7 @@ class MatrixView(AnswerView):
     def describe(self, description: str) -> None:
         """Kept for when the rows are laid out anew."""
         self._description = description
-        super().describe(description)
+        self._describe_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the rows where the grid does not fit, and the other way round."""
@@ -154,7 +155,18 @@ class MatrixView(AnswerView):
             self._grid(self._body)
         self._box.addWidget(self._body)
         self._body.show()
-        super().describe(self._description)
+        self._describe_rows()
+
+    def _describe_rows(self) -> None:
+        """Each button says whether its row is required and, once that is shown, what is wrong with it."""
+        for row in self._matrix.rows if self._buttons else ():
+            mark = self._marks[row.id]
+            needed = tr("Fill", "Required") if row.required and not self.question.required else ""
+            told = "" if mark.isHidden() else mark.text()
+            words = ". ".join(one.rstrip(".") for one in (needed, told, self._description) if one)
+            for button in self._buttons[row.id].values():
+                if button.accessibleDescription() != words:
+                    button.setAccessibleDescription(words)
 
     def _words(self) -> list[tuple[str, str]]:
         return [(one.id, self.voice.plain(one.label)) for one in self._matrix.columns]
@@ -249,9 +261,9 @@ class MatrixView(AnswerView):
     def _connect(self, button: QAbstractButton, row: str, column: str) -> None:
         target = f"{self.question.id}/{row}"
         if not self._matrix.multiple:
-            button.clicked.connect(lambda: self._taken(target, column))
+            button.toggled.connect(lambda on: self._taken(target, column) if on else None)
             return
-        button.clicked.connect(lambda on: self._ticked(target, column, on=on))
+        button.toggled.connect(lambda on: self._ticked(target, column, on=on))
 
     def _taken(self, target: str, column: str) -> None:
         self.answered.emit(target, column)

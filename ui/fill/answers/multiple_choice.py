@@ -8,7 +8,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import MultipleChoice, Question
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.other_text import OtherTextView
-from ui.parts.choice_box import WrappedCheck
+from ui.parts.choice_box import WrappedCheck, mirror
 from ui.parts.plain import PlainLabel
 from ui.parts.voice import Voice
 from ui.words import tr, trn
@@ -30,7 +30,7 @@ class MultipleChoiceView(AnswerView):
         for choice in question.choices:
             tick = WrappedCheck(voice.plain(choice.label))
             tick.setAccessibleName(self.name(tick.words))
-            tick.clicked.connect(lambda on, one=choice.id: self._clicked(one, on=on))
+            tick.toggled.connect(lambda on, one=choice.id: self._ticked(one, on=on))
             self._boxes[choice.id] = tick
             box.addWidget(tick)
             if choice.text is not None:
@@ -49,7 +49,7 @@ class MultipleChoiceView(AnswerView):
         for identity, tick in self._boxes.items():
             tick.setVisible(f"{self.question.id}/{identity}" not in state.hidden)
             if tick.isChecked() != (identity in self._chosen):
-                tick.setChecked(identity in self._chosen)
+                mirror(tick, on=identity in self._chosen)
         for identity, other in self._others.items():
             other.show_state(state)
             other.setVisible(identity in self._chosen)
@@ -66,7 +66,7 @@ class MultipleChoiceView(AnswerView):
                 return other.controls()[0]
         return next(iter(self._boxes.values()))
 
-    def _clicked(self, choice: str, *, on: bool) -> None:
+    def _ticked(self, choice: str, *, on: bool) -> None:
         alone = {one.id for one in self._asked.choices if one.exclusive}
         if on and choice in alone:
             chosen: tuple[str, ...] = (choice,)

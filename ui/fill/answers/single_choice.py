@@ -8,7 +8,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import Question, SingleChoice
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.other_text import OtherTextView
-from ui.parts.choice_box import WrappedRadio
+from ui.parts.choice_box import WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.words import tr
@@ -31,7 +31,7 @@ class SingleChoiceView(AnswerView):
         for choice in question.choices:
             radio = WrappedRadio(voice.plain(choice.label))
             radio.setAccessibleName(self.name(radio.words))
-            radio.clicked.connect(lambda _on=False, one=choice.id: self.answered.emit(question.id, one))
+            radio.toggled.connect(lambda on, one=choice.id: self._taken(one) if on else None)
             self._group.addButton(radio)
             self._radios[choice.id] = radio
             (line or box).addWidget(radio)
@@ -70,7 +70,7 @@ class SingleChoiceView(AnswerView):
             if identity in self._helps:
                 self._helps[identity].setVisible(not hidden)
             if radio.isChecked() != (identity == chosen) and identity == chosen:
-                radio.setChecked(True)
+                mirror(radio, on=True)
         for identity, other in self._others.items():
             other.show_state(state)
             other.setVisible(identity == chosen)
@@ -86,3 +86,6 @@ class SingleChoiceView(AnswerView):
             if target == f"{self.question.id}/{identity}/text":
                 return other.controls()[0]
         return self._group.checkedButton() or next(iter(self._radios.values()))
+
+    def _taken(self, choice: str) -> None:
+        self.answered.emit(self.question.id, choice)
