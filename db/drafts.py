@@ -178,6 +178,10 @@ class DraftStore:
         """Call a draft something else."""
         self._set(draft_id, "name=?, touched=?", (name, now))
 
+    def speak(self, draft_id: str, language: str) -> None:
+        """Show a draft, and print its receipt, in another language of its questionnaire. No answer changes."""
+        self._set(draft_id, "language=?", (language,))
+
     def trash(self, draft_id: str, *, now: str) -> None:
         """Put a draft into the trash."""
         self._set(draft_id, "trashed=?", (now,))

@@ -30,6 +30,8 @@ class _Speaker:
     def say(self, raw: Any, *, inside: bool) -> str:
         ((operation, operand),) = raw.items()
         if operation in ("all", "any"):
+            if operation == "any" and (listed := self._listed(operand, "or")):
+                return listed
             joined = (" and " if operation == "all" else " or ").join(self.say(one, inside=True) for one in operand)
             return f"({joined})" if inside and len(operand) > 1 else joined
         if operation == "not":
@@ -48,7 +50,28 @@ class _Speaker:
             return f"{self._place(inner)} is not answered"
         if operation == "includes":
             return f"{self._place(inner[0])} does not include {self._value(inner[0], inner[1])}"
+        if operation in ("eq", "ne"):
+            return self._comparison("ne" if operation == "eq" else "eq", inner[0], inner[1])
+        if operation == "any" and (listed := self._listed(inner, "nor")):
+            return listed
         return f"it is not so that {self.say(operand, inside=True)}"
+
+    def _listed(self, operands: Any, joint: str) -> str:
+        """Several values of one question in one breath: `“Reply as” is “NGO” or “Other”`. Empty where it cannot be said so."""
+        pairs = [next(iter(one.items())) for one in operands]
+        operations = {operation for operation, _ in pairs}
+        if len(pairs) < 2 or len(operations) != 1 or operations - {"eq", "includes"}:
+            return ""
+        sides = [inner[0] for _, inner in pairs]
+        if any(not isinstance(side, str) or side != sides[0] for side in sides):
+            return ""
+        item = self._item(sides[0])
+        if item is not None and item.kind == "consent":
+            return ""
+        values = [self._value(inner[0], inner[1]) for _, inner in pairs]
+        joined = f"{', '.join(values[:-1])} {joint} {values[-1]}"
+        verb = {"eq": "is", "includes": "includes"}[pairs[0][0]]
+        return f"{self._place(sides[0])} {verb} {'neither ' if joint == 'nor' else ''}{joined}"
 
     def _comparison(self, operation: str, left: Any, right: Any) -> str:
         item = self._item(left)

@@ -62,8 +62,9 @@ def apply(app: QApplication, appearance: Appearance, scale: float = 1.0) -> None
     app.setFont(_font(scale))
     app.setPalette(_palette(colours))
     app.setProperty("satchel-colours", colours)
+    app.setProperty("satchel-scale", scale)
     points: dict[str, float] = {role: BODY_POINTS * scale * factor for role, factor in SCALE.items()}
-    app.setStyleSheet(style_sheet(colours, points, scheme, ICONS.as_posix()))
+    app.setStyleSheet(style_sheet(colours, points, scheme, ICONS.as_posix(), scale))
 
 
 def resolved(appearance: Appearance) -> Literal["light", "dark", "contrast"]:
@@ -81,6 +82,13 @@ def colour(role: str) -> QColor:
     """The colour of a role as the program is dressed now."""
     colours = QGuiApplication.instance().property("satchel-colours") or LIGHT  # type: ignore[union-attr]  # there is one
     return QColor(colours[role])
+
+
+def scaled(pixels: float) -> int:
+    """A length in logical pixels, grown with the type as the program is dressed now."""
+    app = QGuiApplication.instance()
+    scale = app.property("satchel-scale") if app is not None else None
+    return round(pixels * float(scale or 1.0))
 
 
 def mark(widget: QWidget, role: str) -> None:

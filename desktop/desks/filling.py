@@ -87,6 +87,10 @@ class OpenDesk:
         """Give or clear one answer."""
         return self._draft.answer(target, value)
 
+    def speak(self, language: str) -> None:
+        """Go on in another language of the questionnaire."""
+        self._draft.speak(language)
+
     def leave(self, target: Target) -> None:
         """The person left this question."""
         self._draft.leave(target)

@@ -68,6 +68,11 @@ class OpenDraft:
         """The person left the question: its edit becomes one step of history."""
         self._saver.seal(target)
 
+    def speak(self, language: str) -> None:
+        """Go on in another language of the questionnaire; answers are ids and stay what they are. Raises `Trouble`."""
+        self._office.drafts.speak(self.draft_id, language)
+        self.filling.language = language
+
     def attach(self, question: str, path: Path) -> tuple[Change, tuple[str, ...]]:
         """Take a file as an answer; sentences about its active content come back. Raises `Trouble`."""
         asked = next(one for one in self.filling.questionnaire.questions() if one.id == question)

@@ -14,6 +14,8 @@ from forms.trouble import Trouble
 
 MAX_FILE_BYTES = 300_000_000
 MAX_READ_BYTES = 10_000_000
+EXAMPLE = "every-kind.json"
+"""Shows what a questionnaire can ask; it stands behind those that are asked in earnest."""
 
 
 class Lists(Mapping[str, bytes]):
@@ -38,7 +40,7 @@ class Lists(Mapping[str, bytes]):
 def bundled() -> dict[str, bytes]:
     """The definition files that come with the program, by file name without ending."""
     folder = files("resources") / "questionnaires"
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    entries = sorted(folder.iterdir(), key=lambda entry: (entry.name == EXAMPLE, entry.name))
     return {entry.name.removesuffix(".json"): entry.read_bytes() for entry in entries if entry.name.endswith(".json")}
 
 

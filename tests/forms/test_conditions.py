@@ -230,9 +230,14 @@ SENTENCES: list[tuple[Raw, str]] = [
     ({"answered": "one/z/text"}, "“One – Z” is answered"),
     (
         {"all": [{"answered": "name"}, {"any": [{"eq": ["one", "a"]}, {"eq": ["one", "b"]}]}]},
-        "“Name” is answered and (“One” is “A” or “One” is “B”)",
+        "“Name” is answered and “One” is “A” or “B”",
     ),
-    ({"not": {"eq": ["one", "a"]}}, "it is not so that “One” is “A”"),
+    ({"not": {"eq": ["one", "a"]}}, "“One” is not “A”"),
+    ({"not": {"any": [{"eq": ["one", "a"]}, {"eq": ["one", "b"]}]}}, "“One” is neither “A” nor “B”"),
+    (
+        {"not": {"any": [{"eq": ["one", "a"]}, {"answered": "name"}]}},
+        "it is not so that (“One” is “A” or “Name” is answered)",
+    ),
 ]
 
 

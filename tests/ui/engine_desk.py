@@ -48,6 +48,9 @@ class EngineDesk:
         self.undone.clear()
         return self.filling.answer(target, value)
 
+    def speak(self, language: str) -> None:
+        self.filling.language = language
+
     def leave(self, target: Target) -> None:
         self.left.append(target)
 

@@ -41,8 +41,7 @@ class ContributionScreen(QWidget):
         facts = self._desk.contribution(self._identity)
         page = self._page
         page.clear()
-        home = plain_button(tr("Contribution", "← Home"), "quiet")
-        home.setAccessibleName(tr("Contribution", "Home"))
+        home = plain_button(tr("Contribution", "Home"), "quiet", "house")
         home.clicked.connect(self.home_asked)
         page.add(buttons(home))
         page.heading(tr("Contribution", "Contribution {reference}", reference=facts.card.reference), "title")
@@ -81,9 +80,9 @@ class ContributionScreen(QWidget):
     def _files(self) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(tr("Contribution", "Package and receipt"), "heading"))
-        package = plain_button(tr("Contribution", "Save the package…"), "primary")
+        package = plain_button(tr("Contribution", "Save the package…"), "primary", "download")
         package.clicked.connect(self._save_package)
-        look = plain_button(tr("Contribution", "Look at the receipt"))
+        look = plain_button(tr("Contribution", "Look at the receipt"), picture="eye")
         look.clicked.connect(lambda: self._try(lambda: self.preview_asked.emit(self._desk.receipt(self._identity))))
         box.addWidget(buttons(package, look))
         styles = []
@@ -92,7 +91,7 @@ class ContributionScreen(QWidget):
             ("answers", tr("Contribution", "Save the answers only…")),
             ("large", tr("Contribution", "Save it in large print…")),
         ):
-            button = plain_button(words)
+            button = plain_button(words, picture="download")
             button.clicked.connect(lambda _on=False, one=style: self._save_receipt(one))
             styles.append(button)
         box.addWidget(buttons(*styles))
@@ -132,9 +131,9 @@ class ContributionScreen(QWidget):
         return frame
 
     def _later(self, facts: ContributionFacts) -> QWidget:
-        revise = plain_button(tr("Contribution", "Change my answers (new revision)"))
+        revise = plain_button(tr("Contribution", "Change my answers (new revision)"), picture="pencil")
         revise.clicked.connect(lambda: self.revise_asked.emit(self._identity))
-        withdraw = plain_button(tr("Contribution", "Withdraw…"), "danger")
+        withdraw = plain_button(tr("Contribution", "Withdraw…"), "danger", "undo-2")
         withdraw.clicked.connect(self._withdraw)
         revise.setEnabled(not facts.card.superseded)
         withdraw.setEnabled(not facts.card.withdrawn)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from forms.filling import Filling
 from forms.progress import Progress
 from ui import theme
+from ui.icons import icon
 from ui.parts.voice import Voice
 from ui.words import tr, trn
 
@@ -26,6 +27,8 @@ class Contents(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Fill", "Sections"))
+        side = theme.scaled(18)
+        self.setIconSize(QSize(side, side))
         self._lines: dict[str, QListWidgetItem] = {}
         self._titles: dict[str, str] = {}
         for section in filling.questionnaire.sections:
@@ -42,7 +45,9 @@ class Contents(QListWidget):
             line = self._lines.get(section)
             if line is None:
                 continue
-            told = progress_words(self._filling.progress(section))
+            progress = self._filling.progress(section)
+            told = progress_words(progress)
+            line.setIcon(icon(*progress_picture(progress)))
             title = self._titles[section]
             text = f"{title}\n{told}" if told else title
             if line.text() != text:
@@ -65,9 +70,18 @@ def progress_words(progress: Progress) -> str:
         return ""
     missing = progress.required - progress.required_answered
     if missing:
-        return trn("Fill", "○ {n} required missing", "○ {n} required missing", missing)
+        return trn("Fill", "{n} required missing", "{n} required missing", missing)
     if progress.problems:
-        return trn("Fill", "! {n} answer to change", "! {n} answers to change", progress.problems)
+        return trn("Fill", "{n} answer to change", "{n} answers to change", progress.problems)
     if progress.required:
-        return tr("Fill", "✓ complete")
+        return tr("Fill", "complete")
     return tr("Fill", "{answered} of {shown} answered, none required", answered=progress.answered, shown=progress.shown)
+
+
+def progress_picture(progress: Progress) -> tuple[str, str]:
+    """The icon beside these words, and its colour role."""
+    if progress.problems > progress.required - progress.required_answered:
+        return "circle-alert", "problem"
+    if progress.required > progress.required_answered:
+        return "circle", "soft"
+    return ("circle-check", "done") if progress.required or progress.answered else ("circle", "line")

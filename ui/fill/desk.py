@@ -55,6 +55,9 @@ class FillDesk(Protocol):
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear (None) one answer; it is kept within 250 ms."""
 
+    def speak(self, language: str) -> None:
+        """Go on in another language of the questionnaire; no answer changes. Raises Trouble."""
+
     def leave(self, target: Target) -> None:
         """The person left this question: its edit becomes one step of history."""
 

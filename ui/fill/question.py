@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ from forms.questionnaire import (
 from ui import theme
 from ui.fill.answers import view_of
 from ui.fill.answers.attachment import size_words
+from ui.fill.answers.consent import ConsentView
 from ui.fill.answers.matrix import MatrixView
 from ui.fill.answers.text import LineView
 from ui.parts.plain import PlainLabel
@@ -34,7 +37,7 @@ class QuestionCard(QFrame):
     answered = Signal(str, object)
     left = Signal(str)
 
-    def __init__(self, question: Question, voice: Voice) -> None:
+    def __init__(self, question: Question, voice: Voice, open_link: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.question = question
         self._voice = voice
@@ -45,21 +48,19 @@ class QuestionCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         box.setSpacing(theme.SPACE.s)
-        words = voice.plain(question.label)
-        self._because = PlainLabel("", "small")
-        box.addWidget(self._because)
         if not isinstance(question, Consent):
-            box.addWidget(PlainLabel(words, "question"))
-        self._needed = PlainLabel(tr("Fill", "Required"), "small")
-        box.addWidget(self._needed)
+            box.addWidget(PlainLabel(voice.plain(question.label), "question"))
         if question.help:
-            box.addWidget(RichText(voice.say(question.help), role="help"))
+            box.addWidget(RichText(voice.say(question.help), open_link, role="help"))
         limit = limit_words(question)
-        if limit:
-            box.addWidget(PlainLabel(limit, "help"))
+        self._told_limit = "" if _has_counter(question) else limit
+        self._meta = PlainLabel("", "small")
+        box.addWidget(self._meta)
         self.view = view_of(question, voice)
         self.view.answered.connect(self.answered)
         self.view.left.connect(self._on_left)
+        if isinstance(self.view, ConsentView) and open_link is not None:
+            self.view.link_asked.connect(open_link)
         box.addWidget(self.view)
         self._counter = PlainLabel("", "counter")
         box.addWidget(self._counter)
@@ -67,6 +68,8 @@ class QuestionCard(QFrame):
         self._advices = PlainLabel("", "advice")
         box.addWidget(self._problems)
         box.addWidget(self._advices)
+        self._because = PlainLabel("", "small")
+        box.addWidget(self._because)
         self._help = " ".join(part for part in (voice.plain(question.help), limit) if part)
 
     def show_state(self, state: QuestionState) -> None:
@@ -75,7 +78,9 @@ class QuestionCard(QFrame):
         self.view.show_state(state)
         self._because.setText(state.because)
         self._because.setVisible(bool(state.because))
-        self._needed.setVisible(state.required)
+        meta = " · ".join(one for one in (tr("Fill", "Required") if state.required else "", self._told_limit) if one)
+        self._meta.setText(meta)
+        self._meta.setVisible(bool(meta))
         self._show_counter(state)
         self._show_problems(state)
 
@@ -99,10 +104,10 @@ class QuestionCard(QFrame):
 
     def _show_counter(self, state: QuestionState) -> None:
         limit = getattr(self.question, "max_length", None)
-        count = state.counts.get(self.question.id)
-        if limit is None or count is None:
+        if limit is None or not _has_counter(self.question):
             self._counter.hide()
             return
+        count = state.counts.get(self.question.id, 0)
         self._counter.show()
         self._counter.setText(tr("Fill", "{count} of {limit} characters", count=f"{count:,}", limit=f"{limit:,}"))
         theme.mark(self._counter, "counter-over" if count > limit else "counter")
@@ -140,6 +145,13 @@ class QuestionCard(QFrame):
         if description != self._described:
             self._described = description
             self.view.describe(description)
+
+
+def _has_counter(question: Question) -> bool:
+    """Whether a counter below the answer says the limit already."""
+    if isinstance(question, MultipleChoice):
+        return question.max_choices is not None
+    return isinstance(question, (Text, LongText, Email)) and question.max_length is not None
 
 
 def limit_words(question: Question) -> str:

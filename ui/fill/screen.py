@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
 from forms.trouble import Trouble
@@ -17,8 +18,10 @@ from ui.fill.desk import FillDesk, SaveState
 from ui.fill.find import FindBar
 from ui.fill.question import QuestionCard
 from ui.fill.section import SectionPage
+from ui.icons import icon
 from ui.parts.ask import Ask
-from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.languages import language_name
+from ui.parts.plain import OneLineLabel, PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.trouble import TroubleBanner, announce, tell_trouble
 from ui.words import tr, trn
@@ -27,11 +30,23 @@ NARROW = 880
 KEPT_PAGES = 3
 
 
+def _picture(name: str, role: str) -> Callable[[], QPixmap]:
+    return lambda: icon(name, role).pixmap(theme.scaled(18), theme.scaled(18))
+
+
+_SAVE_PICTURES: dict[SaveState, Callable[[], QPixmap]] = {
+    "saved": _picture("circle-check", "done"),
+    "saving": _picture("refresh-cw", "soft"),
+    "failing": _picture("triangle-alert", "problem"),
+}
+
+
 class FillScreen(QWidget):
-    """Shows a `FillDesk`; asks for the review screen and for home."""
+    """Shows a `FillDesk`; asks for the review screen, for home, and for the questionnaire in another language."""
 
     review_asked = Signal()
     home_asked = Signal()
+    language_asked = Signal(str)
 
     def __init__(self, desk: FillDesk, ask: Ask) -> None:
         super().__init__()
@@ -52,7 +67,7 @@ class FillScreen(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.SPACE.s, theme.SPACE.m, theme.SPACE.s, theme.SPACE.m)
         side.addWidget(self._contents, 1)
-        review = plain_button(tr("Fill", "Review"))
+        review = plain_button(tr("Fill", "Review"), picture="list")
         review.clicked.connect(self.review_asked)
         side.addWidget(review)
         body = QHBoxLayout()
@@ -132,38 +147,47 @@ class FillScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * self._scale()
+        narrow = self.width() < theme.scaled(NARROW)
         self._toggle.setVisible(narrow)
         if not narrow:
             self._side.show()
         elif not self._toggle.isChecked():
             self._side.hide()
-        self._side.setFixedWidth(min(300, max(230, int(self.width() * 0.24))))
-
-    def _scale(self) -> float:
-        return max(1.0, self.font().pointSizeF() / theme.BODY_POINTS)
+        self._side.setFixedWidth(min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24))))
 
     def _bar(self) -> QFrame:
         bar = QFrame()
         theme.mark(bar, "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
-        home = plain_button(tr("Fill", "← Home"), "quiet")
-        home.setAccessibleName(tr("Fill", "Home"))
+        home = plain_button(tr("Fill", "Home"), "quiet", "house")
         home.clicked.connect(self.home_asked)
         row.addWidget(home)
-        self._toggle = plain_button(tr("Fill", "Sections"), "quiet")
+        self._toggle = plain_button(tr("Fill", "Sections"), "quiet", "list")
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._side_asked)
         row.addWidget(self._toggle)
-        row.addWidget(PlainLabel(self._desk.name, "heading"), 1)
+        row.addWidget(OneLineLabel(self._desk.name, "heading"), 1)
+        self._saved_picture = QLabel()
         self._saved = PlainLabel("", "small")
         self._saved.setWordWrap(False)
+        row.addWidget(self._saved_picture)
         row.addWidget(self._saved)
-        find = plain_button(tr("Fill", "Find"), "quiet")
+        if len(self._desk.filling.questionnaire.languages or ()) > 1:
+            row.addWidget(self._languages())
+        find = plain_button(tr("Fill", "Find"), "quiet", "search")
         find.clicked.connect(self.open_find)
         row.addWidget(find)
         return bar
+
+    def _languages(self) -> QComboBox:
+        offered = QComboBox()
+        offered.setAccessibleName(tr("Fill", "Language of the questionnaire"))
+        for tag in self._desk.filling.questionnaire.languages:
+            offered.addItem(language_name(tag), tag)
+        offered.setCurrentIndex(offered.findData(self._desk.filling.language))
+        offered.activated.connect(lambda at: self.language_asked.emit(str(offered.itemData(at))))
+        return offered
 
     def _side_asked(self, on: bool) -> None:
         self._side.setVisible(on)
@@ -336,6 +360,7 @@ class FillScreen(QWidget):
         words = {"saved": tr("Fill", "Saved"), "saving": tr("Fill", "Saving…"), "failing": tr("Fill", "Not saved")}
         self._saved.setText(words[state])
         theme.mark(self._saved, "problem" if state == "failing" else "small")
+        self._saved_picture.setPixmap(_SAVE_PICTURES[state]())
         if state == "failing":
             self._banner.show_trouble(trouble)
         elif state == "saved" and trouble is None:

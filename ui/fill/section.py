@@ -11,6 +11,7 @@ from forms.filling import Filling
 from forms.questionnaire import Item, Note, Section
 from ui import theme
 from ui.fill.question import QuestionCard
+from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.rich import RichText
 from ui.parts.voice import Voice
@@ -46,7 +47,7 @@ class SectionPage(QScrollArea):
         row = QHBoxLayout(outer)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.l, theme.SPACE.m, theme.SPACE.xl)
         column = QWidget()
-        column.setMaximumWidth(WIDTH)
+        column.setMaximumWidth(theme.scaled(WIDTH))
         row.addStretch(0)
         row.addWidget(column, 1)
         row.addStretch(0)
@@ -59,7 +60,7 @@ class SectionPage(QScrollArea):
         self._items = QVBoxLayout()
         self._items.setSpacing(theme.SPACE.m)
         self._box.addLayout(self._items)
-        self._box.addLayout(self._foot(first=first, last=last))
+        self._box.addWidget(self._foot(first=first, last=last))
         self._box.addStretch(1)
         self.setWidget(outer)
         self.fill_until(AT_ONCE)
@@ -124,7 +125,7 @@ class SectionPage(QScrollArea):
             self._notes[item.id] = note
             self._items.addWidget(note)
         else:
-            card = QuestionCard(item, self._voice)
+            card = QuestionCard(item, self._voice, self._open_link)
             card.answered.connect(self.answered)
             card.left.connect(self.left)
             self._prepare(card)
@@ -162,15 +163,11 @@ class SectionPage(QScrollArea):
         if self._waiting and value > self.verticalScrollBar().maximum() * 0.6:
             self.fill_until(AT_ONCE)
 
-    def _foot(self, *, first: bool, last: bool) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        back = plain_button(tr("Fill", "Previous section"))
-        if first:
-            back.hide()
+    def _foot(self, *, first: bool, last: bool) -> QWidget:
+        back = plain_button(tr("Fill", "Previous section"), picture="arrow-left")
         back.clicked.connect(self.back_asked)
-        forward = plain_button(tr("Fill", "Review my answers") if last else tr("Fill", "Next section"), "primary")
+        forward = plain_button(
+            tr("Fill", "Review my answers") if last else tr("Fill", "Next section"), "primary", "arrow-right"
+        )
         forward.clicked.connect(self.forward_asked)
-        foot.addWidget(back)
-        foot.addStretch(1)
-        foot.addWidget(forward)
-        return foot
+        return buttons(forward) if first else buttons(back, forward)

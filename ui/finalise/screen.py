@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from forms.privacy import choice_of, privacy_question
+from forms.privacy import privacy_question
 from forms.trouble import Trouble
 from ui import theme
 from ui.fill.desk import FillDesk
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
-from ui.review.screen import publication_words
+from ui.review.screen import publication_card
 from ui.trouble import TroubleBanner
 from ui.words import tr
 
@@ -35,8 +35,7 @@ class FinaliseScreen(QWidget):
         outer.addWidget(self._banner)
         page = Page()
         outer.addWidget(page)
-        back = plain_button(tr("Finalise", "← Back to the review"), "quiet")
-        back.setAccessibleName(tr("Finalise", "Back to the review"))
+        back = plain_button(tr("Finalise", "Back to the review"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
         page.add(buttons(back))
         page.heading(tr("Finalise", "Finalise your contribution"), "title")
@@ -50,14 +49,10 @@ class FinaliseScreen(QWidget):
             )
         )
         if privacy_question(desk.filling.questionnaire) is not None:
-            frame, box = card()
-            box.addWidget(PlainLabel(tr("Finalise", "What will be public"), "heading"))
-            for words in publication_words(voice, choice_of(desk.filling.questionnaire, desk.filling.effective())):
-                box.addWidget(PlainLabel(words))
-            page.add(frame)
-        preview = plain_button(tr("Finalise", "Look at a preview (PDF)"))
+            page.add(publication_card(voice, desk.filling))
+        preview = plain_button(tr("Finalise", "Look at a preview (PDF)"), picture="eye")
         preview.clicked.connect(self._preview)
-        self._go = plain_button(tr("Finalise", "Finalise"), "primary")
+        self._go = plain_button(tr("Finalise", "Finalise"), "primary", "check")
         self._go.clicked.connect(self._finalise)
         ready = desk.filling.complete()
         self._go.setEnabled(ready)

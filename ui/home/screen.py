@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from forms.trouble import Trouble
 from ui import theme
 from ui.home.desk import ContributionCard, DraftCard, HomeDesk, QuestionnaireCard
-from ui.home.moments import moment_words
+from ui.home.moments import deadline_words, moment_words
 from ui.parts.ask import Ask
+from ui.parts.languages import language_name
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.trouble import TroubleBanner
@@ -57,7 +58,7 @@ class HomeScreen(QWidget):
         page.heading(tr("Home", "Questionnaires"))
         for questionnaire in self._desk.questionnaires():
             page.add(self._questionnaire(questionnaire))
-        another = plain_button(tr("Home", "Open another file…"))
+        another = plain_button(tr("Home", "Open another file…"), picture="folder-open")
         another.clicked.connect(self.open_file)
         told = PlainLabel(tr("Home", "a questionnaire, or a draft from another computer; or drop it here"), "help")
         page.add(buttons(another, told))
@@ -71,7 +72,7 @@ class HomeScreen(QWidget):
             page.heading(trn("Home", "Trash ({n} draft)", "Trash ({n} drafts)", len(trashed)))
             for one in trashed:
                 page.add(self._trashed(one))
-        settings = plain_button(tr("Home", "Settings"), "quiet")
+        settings = plain_button(tr("Home", "Settings"), "quiet", "settings")
         settings.clicked.connect(self.settings_asked)
         page.add(buttons(settings))
         page.end()
@@ -133,11 +134,16 @@ class HomeScreen(QWidget):
         box.addWidget(
             self._buttons(
                 one.name,
-                (tr("Home", "Continue"), "primary", lambda: self.draft_asked.emit(one.draft_id)),
-                (tr("Home", "Rename…"), "quiet", lambda: self._rename(one)),
-                (tr("Home", "Duplicate"), "quiet", lambda: self._try(lambda: self._desk.duplicate(one.draft_id))),
-                (tr("Home", "Move to another computer…"), "quiet", lambda: self._move_out(one)),
-                (tr("Home", "Delete"), "quiet", lambda: self._try(lambda: self._desk.trash(one.draft_id))),
+                (tr("Home", "Continue"), "primary", "arrow-right", lambda: self.draft_asked.emit(one.draft_id)),
+                (tr("Home", "Rename…"), "quiet", "pencil", lambda: self._rename(one)),
+                (
+                    tr("Home", "Duplicate"),
+                    "quiet",
+                    "copy",
+                    lambda: self._try(lambda: self._desk.duplicate(one.draft_id)),
+                ),
+                (tr("Home", "Move to another computer…"), "quiet", "monitor-up", lambda: self._move_out(one)),
+                (tr("Home", "Delete"), "quiet", "trash-2", lambda: self._try(lambda: self._desk.trash(one.draft_id))),
             )
         )
         return frame
@@ -147,15 +153,15 @@ class HomeScreen(QWidget):
         box.addWidget(PlainLabel(one.title, "question"))
         facts = [trn("Home", "{n} question", "{n} questions", one.questions), tr("Home", "version {v}", v=one.version)]
         if one.deadline:
-            facts.append(tr("Home", "until {day}", day=one.deadline))
+            facts.append(tr("Home", "until {moment}", moment=deadline_words(one.deadline)))
         if len(one.languages) > 1:
-            facts.append(tr("Home", "in {list}", list=", ".join(one.languages)))
+            facts.append(", ".join(language_name(tag) for tag in one.languages))
         box.addWidget(PlainLabel(" · ".join(facts), "help"))
         box.addWidget(
             self._buttons(
                 one.title,
-                (tr("Home", "Begin"), "primary", lambda: self.begin_asked.emit(one.digest)),
-                (tr("Home", "Print it empty…"), "quiet", lambda: self._blank(one)),
+                (tr("Home", "Begin"), "primary", "pencil", lambda: self.begin_asked.emit(one.digest)),
+                (tr("Home", "Print it empty…"), "quiet", "printer", lambda: self._blank(one)),
             )
         )
         return frame
@@ -169,7 +175,9 @@ class HomeScreen(QWidget):
         )  # fmt: skip
         box.addWidget(PlainLabel(f"{one.questionnaire_title} · {moment_words(one.finalised)} · {state}", "help"))
         box.addWidget(
-            self._buttons(one.reference, (tr("Home", "Open"), "", lambda: self.contribution_asked.emit(one.identity)))
+            self._buttons(
+                one.reference, (tr("Home", "Open"), "", "file-text", lambda: self.contribution_asked.emit(one.identity))
+            )
         )
         return frame
 
@@ -179,16 +187,16 @@ class HomeScreen(QWidget):
         box.addWidget(
             self._buttons(
                 one.name,
-                (tr("Home", "Put back"), "", lambda: self._try(lambda: self._desk.restore(one.draft_id))),
-                (tr("Home", "Delete for good…"), "danger", lambda: self._erase(one)),
+                (tr("Home", "Put back"), "", "rotate-ccw", lambda: self._try(lambda: self._desk.restore(one.draft_id))),
+                (tr("Home", "Delete for good…"), "danger", "trash-2", lambda: self._erase(one)),
             )
         )
         return frame
 
-    def _buttons(self, of: str, *deeds: tuple[str, str, Callable[[], object]]) -> QWidget:
+    def _buttons(self, of: str, *deeds: tuple[str, str, str, Callable[[], object]]) -> QWidget:
         made: list[QPushButton] = []
-        for words, role, deed in deeds:
-            button = plain_button(words, role)
+        for words, role, picture, deed in deeds:
+            button = plain_button(words, role, picture)
             button.setAccessibleName(f"{words}: {of}")
             button.clicked.connect(deed)
             made.append(button)

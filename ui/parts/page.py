@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,12 +11,16 @@ from ui import theme
 from ui.parts.flow import FlowLayout
 from ui.parts.plain import PlainLabel
 
+AT_ONCE = 3
+
 
 class Page(QScrollArea):
-    """`column` takes what the screen adds; `clear` empties it."""
+    """`column` takes what the screen adds, in order, and last what it puts off; `clear` empties it."""
 
     def __init__(self, width: int = 860) -> None:
         super().__init__()
+        self._later: list[Callable[[], QWidget]] = []
+        self._ended = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -24,7 +30,7 @@ class Page(QScrollArea):
         row = QHBoxLayout(outer)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.l, theme.SPACE.m, theme.SPACE.xl)
         inner = QWidget()
-        inner.setMaximumWidth(width)
+        inner.setMaximumWidth(theme.scaled(width))
         row.addStretch(0)
         row.addWidget(inner, 1)
         row.addStretch(0)
@@ -32,9 +38,12 @@ class Page(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.SPACE.m)
         self.setWidget(outer)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._scrolled(most and self._at()))
 
     def clear(self) -> None:
         """Take everything out of the column."""
+        self._later, self._ended = [], False
         while self.column.count():
             _discard(self.column.takeAt(0))
 
@@ -49,9 +58,28 @@ class Page(QScrollArea):
         self.column.addWidget(label)
         return label
 
+    def add_later(self, build: Callable[[], QWidget]) -> None:
+        """Put what `build` makes below the others, once the person comes near: a long list costs what is looked at."""
+        self._later.append(build)
+
     def end(self) -> None:
-        """Keep everything at the top."""
+        """Keep everything at the top; what was put off begins to come."""
+        self._build_some()
         self.column.addStretch(1)
+        self._ended = True
+
+    def _at(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if self._later and self._ended and value > bar.maximum() - 2 * bar.pageStep():
+            self._build_some()
+
+    def _build_some(self) -> None:
+        for _ in range(min(AT_ONCE, len(self._later))):
+            place = self.column.count() - (1 if self._ended else 0)
+            self.column.insertWidget(place, self._later.pop(0)())
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:

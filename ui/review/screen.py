@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.answers import Target
 from forms.filling import Filling
+from forms.hiding import hiding
 from forms.privacy import choice_of, privacy_question, withheld
 from forms.problems import Problem
 from ui import theme
 from ui.fill.desk import FillDesk
 from ui.parts.page import Page, buttons, card
-from ui.parts.place_words import answer_words, place_words
+from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
+from ui.review.lists import Entry, chunks, place_list
 from ui.words import tr, trn
+
+_DAMAGES = {
+    "altered": lambda: tr("Review", "Its bytes on the disk were altered."),
+    "unreadable": lambda: tr("Review", "It cannot be read from the disk any more."),
+    "missing": lambda: tr("Review", "It is missing on the disk, though your history knows it."),
+}
 
 
 class ReviewScreen(QWidget):
@@ -31,6 +41,7 @@ class ReviewScreen(QWidget):
         super().__init__()
         self._desk = desk
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
+        self._words = PlaceWords(self._voice)
         theme.mark(self, "window")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -42,8 +53,7 @@ class ReviewScreen(QWidget):
         """Draw everything anew."""
         page, filling = self._page, self._desk.filling
         page.clear()
-        back = plain_button(tr("Review", "← Back to the questions"), "quiet")
-        back.setAccessibleName(tr("Review", "Back to the questions"))
+        back = plain_button(tr("Review", "Back to the questions"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
         page.add(buttons(back))
         page.heading(tr("Review", "Review your answers"), "title")
@@ -52,9 +62,8 @@ class ReviewScreen(QWidget):
         self._first(blocking)
         self._damaged()
         self._problems(tr("Review", "Missing or to change"), blocking, "problem")
-        self._problems(
-            tr("Review", "Please look again (this blocks nothing)"), [one for one in problems if one.advice], "advice"
-        )
+        advised = [one for one in problems if one.advice]
+        self._problems(tr("Review", "Please look again (this blocks nothing)"), advised, "advice")
         self._hidden(filling)
         self._public(filling)
         self._answered(filling)
@@ -94,67 +103,56 @@ class ReviewScreen(QWidget):
         if self._desk.damaged:
             self._list(
                 tr("Review", "Altered on the disk, so not trusted: please answer again"),
-                [(one.target, one.reason) for one in self._desk.damaged], "problem",
+                [Entry(one.target, _DAMAGES[one.reason]()) for one in self._desk.damaged], "problem",
             )  # fmt: skip
 
     def _problems(self, title: str, problems: list[Problem], role: str) -> None:
-        if problems:
-            self._list(title, [(one.target, self._voice.problem(one)) for one in problems], role)
+        self._list(title, [Entry(one.target, self._voice.problem(one)) for one in problems], role)
 
     def _hidden(self, filling: Filling) -> None:
-        hidden = filling.hidden_answers()
-        if hidden:
-            words = tr("Review", "Kept in your draft, but not sent: these questions are not asked at present")
-            self._list(words, [(one, "") for one in hidden], "help", links=False)
+        words = tr("Review", "Kept in your draft, but not sent: these questions are not asked at present")
+        self._list(words, [self._hidden_entry(filling, one) for one in filling.hidden_answers()], "help")
+
+    def _hidden_entry(self, filling: Filling, target: Target) -> Entry:
+        """The link leads to the question that decides: the hidden one cannot be shown."""
+        found = hiding(filling, self._words.places, target)
+        if found is None:
+            return Entry(target, "")
+        return Entry(target, tr("Review", "Asked only if {condition}.", condition=found.words), found.place)
 
     def _public(self, filling: Filling) -> None:
-        if privacy_question(filling.questionnaire) is None:
-            return
-        frame, box = card()
-        choice = choice_of(filling.questionnaire, filling.effective())
-        box.addWidget(PlainLabel(tr("Review", "What will be public"), "heading"))
-        for words in publication_words(self._voice, choice):
-            box.addWidget(PlainLabel(words))
-        self._page.add(frame)
+        if privacy_question(filling.questionnaire) is not None:
+            self._page.add_later(lambda: publication_card(self._voice, filling))
 
     def _answered(self, filling: Filling) -> None:
+        section_of = {item.id: section for section in filling.questionnaire.sections for item in section.items}
         effective = filling.effective()
-        for section in filling.questionnaire.sections:
-            inside = {item.id for item in section.items}
-            found = [
-                (target, answer_words(self._voice, target, value))
-                for target, value in effective.items()
-                if target.partition("/")[0] in inside
-            ]
-            if found:
-                self._list(self._voice.plain(section.title), found, "help")
+        for section, group in groupby(effective.items(), lambda entry: section_of[entry[0].partition("/")[0]]):
+            title = self._voice.plain(section.title)
+            self._list(title, [Entry(target, self._words.answer(target, value)) for target, value in group], "body")
 
-    def _list(self, title: str, entries: Iterable[tuple[Target, str]], role: str, *, links: bool = True) -> None:
-        frame, box = card()
-        box.addWidget(PlainLabel(title, "heading"))
-        for target, told in entries:
-            words = place_words(self._voice, target)
-            line = QHBoxLayout()
-            line.addWidget(PlainLabel(words), 1)
-            if links:
-                link = plain_button(tr("Review", "Go there"), "link")
-                link.setAccessibleName(tr("Review", "Go to {title}: {place}", title=title, place=words))
-                link.clicked.connect(lambda _on=False, at=target: self.place_asked.emit(at))
-                line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-            box.addLayout(line)
-            if told:
-                under = PlainLabel(told, role)
-                under.setContentsMargins(theme.SPACE.m, 0, 0, theme.SPACE.s)
-                box.addWidget(under)
-        self._page.add(frame)
+    def _list(self, title: str, entries: Sequence[Entry], role: str) -> None:
+        for piece in chunks(entries):
+            self._page.add_later(partial(place_list, title, piece, self._words, self.place_asked.emit, role))
 
 
-def publication_words(voice: Voice, choice: str) -> list[str]:
-    """What the public will see and what it will not, in sentences."""
-    kept = [
-        voice.plain(one.label) for one in withheld(voice.questionnaire, "public" if choice == "public" else "anonymous")
-    ]
+def publication_card(voice: Voice, filling: Filling) -> QWidget:
+    """A card that says what the public will see of a draft as it stands."""
+    frame, box = card()
+    box.addWidget(PlainLabel(tr("Review", "What will be public"), "heading"))
+    for words in publication_words(voice, filling):
+        box.addWidget(PlainLabel(words))
+    return frame
+
+
+def publication_words(voice: Voice, filling: Filling) -> list[str]:
+    """What the public will see and what it will not, in sentences; without a choice nothing is said to have been chosen."""
+    asked, given = privacy_question(voice.questionnaire), filling.effective()
+    choice = choice_of(voice.questionnaire, given)
+    if asked is not None and asked.id not in given:
+        return [tr("Review", "You have not chosen yet: please answer “{question}”.", question=voice.plain(asked.label))]
     name = tr("Review", "with your name") if choice == "public" else tr("Review", "without your name")
+    kept = [voice.plain(one.label) for one in withheld(voice.questionnaire, choice)]
     return [
         tr("Review", "Your contribution will be published {name}, as you chose.", name=name),
         tr("Review", "Not published: {list}.", list="; ".join(kept))

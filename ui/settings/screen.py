@@ -46,8 +46,7 @@ class SettingsScreen(QWidget):
         """Draw everything anew."""
         page = self._page
         page.clear()
-        home = plain_button(tr("Settings", "← Home"), "quiet")
-        home.setAccessibleName(tr("Settings", "Home"))
+        home = plain_button(tr("Settings", "Home"), "quiet", "house")
         home.clicked.connect(self.home_asked)
         page.add(buttons(home))
         page.heading(tr("Settings", "Settings"), "title")
@@ -103,11 +102,11 @@ class SettingsScreen(QWidget):
                 )
             )
         )
-        back_up = plain_button(tr("Settings", "Back up the key…"))
+        back_up = plain_button(tr("Settings", "Back up the key…"), picture="download")
         back_up.clicked.connect(self._back_up_key)
-        restore = plain_button(tr("Settings", "Restore a key…"))
+        restore = plain_button(tr("Settings", "Restore a key…"), picture="key-round")
         restore.clicked.connect(self._restore_key)
-        replace = plain_button(tr("Settings", "Make a new key…"), "danger")
+        replace = plain_button(tr("Settings", "Make a new key…"), "danger", "refresh-cw")
         replace.clicked.connect(self._replace_key)
         box.addWidget(buttons(back_up, restore, replace))
         return frame
@@ -124,12 +123,12 @@ class SettingsScreen(QWidget):
                 "help",
             )
         )
-        now = plain_button(tr("Settings", "Back up now"))
+        now = plain_button(tr("Settings", "Back up now"), picture="copy")
         now.clicked.connect(lambda: self._try(self._desk.back_up_now))
         box.addWidget(buttons(now))
         for one in self._desk.backups()[:SHOWN_BACKUPS]:
             words = tr("Settings", "{when}, {size}", when=moment_words(one.taken), size=size_words(one.size))
-            restore = plain_button(tr("Settings", "Restore…"))
+            restore = plain_button(tr("Settings", "Restore…"), picture="rotate-ccw")
             restore.setAccessibleName(tr("Settings", "Restore the backup of {when}", when=words))
             restore.clicked.connect(lambda _on=False, backup=one: self._restore_backup(backup))
             box.addWidget(buttons(PlainLabel(words), restore))

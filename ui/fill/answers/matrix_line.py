@@ -1,0 +1,137 @@
+"""One line of a matrix: its words, a button for each column, and what is wrong with it; in a row or stacked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.parts.choice_box import WrappedCheck, WrappedRadio, mirror
+from ui.parts.plain import PlainLabel, plain_button
+from ui.words import tr
+
+
+class Cell(QWidget):
+    """The whole cell is the target of its button."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self._button = button
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the button is a click on it."""
+        if self.rect().contains(event.position().toPoint()):
+            self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._button.click()
+
+
+class MatrixLine(QFrame):
+    """`toggled(column, on)` says what a person did, `cleared` that they took the answer back. `name` makes accessible names."""
+
+    toggled = Signal(str, bool)
+    cleared = Signal()
+
+    def __init__(
+        self, words: str, columns: list[tuple[str, str]], name: Callable[..., str], *, several: bool, optional: bool, stacked: bool
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.required = not optional
+        self.buttons: dict[str, QAbstractButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        self._cells: list[QWidget] = []
+        self.mark = PlainLabel("", "problem")
+        self.mark.hide()
+        self.clear = plain_button(tr("Fill", "Clear"), "link")
+        self.clear.setAccessibleName(name(words, self.clear.text()))
+        self.clear.clicked.connect(self.cleared)
+        self.clear.hide()
+        self._clearable = optional and not several
+        for column, told in columns:
+            button = _button(told, several=several, stacked=stacked)
+            button.setAccessibleName(name(words, told))
+            button.toggled.connect(lambda on, one=column: self.toggled.emit(one, on))
+            self._group.addButton(button)
+            self.buttons[column] = button
+        theme.mark(self, "matrix-line")
+        if stacked:
+            self._lay_stacked(words)
+        else:
+            self._lay_in_a_row(words)
+
+    def show_answer(self, chosen: tuple[str, ...], told: str) -> None:
+        """Mirror the answer of this line, and keep what is wrong with it for when that is shown."""
+        checked = self._group.checkedButton()
+        if not chosen and self._group.exclusive() and checked is not None:
+            self._group.setExclusive(False)
+            mirror(checked, on=False)
+            self._group.setExclusive(True)
+        for column, button in self.buttons.items():
+            if button.isChecked() != (column in chosen) and (column in chosen or not self._group.exclusive()):
+                mirror(button, on=column in chosen)
+        self.clear.setVisible(self._clearable and bool(chosen))
+        if self.mark.text() != told:
+            self.mark.setText(told)
+
+    def show_mark(self, *, on: bool) -> None:
+        """Say what is wrong, or keep it back."""
+        self.mark.setVisible(on and bool(self.mark.text()))
+
+    def describe(self, words: str) -> None:
+        """Tell screen readers, button by button."""
+        for button in self.buttons.values():
+            if button.accessibleDescription() != words:
+                button.setAccessibleDescription(words)
+
+    def set_cell_width(self, width: int) -> None:
+        """All lines and the head share one width for their columns."""
+        for cell in self._cells:
+            cell.setFixedWidth(width)
+
+    def _lay_in_a_row(self, words: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        said = QVBoxLayout()
+        said.setContentsMargins(theme.SPACE.xs, theme.SPACE.s, theme.SPACE.s, theme.SPACE.s)
+        said.setSpacing(0)
+        said.addWidget(PlainLabel(words))
+        said.addWidget(self.mark)
+        said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(said, 1)
+        for button in self.buttons.values():
+            cell = Cell(button)
+            self._cells.append(cell)
+            row.addWidget(cell)
+
+    def _lay_stacked(self, words: str) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.SPACE.xs, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
+        box.setSpacing(2)
+        box.addWidget(PlainLabel(words, "question"))
+        for button in self.buttons.values():
+            box.addWidget(button)
+        box.addWidget(self.mark)
+        box.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _button(words: str, *, several: bool, stacked: bool) -> QAbstractButton:
+    if stacked:
+        return WrappedCheck(words) if several else WrappedRadio(words)
+    return QCheckBox() if several else QRadioButton()
