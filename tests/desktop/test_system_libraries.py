@@ -13,6 +13,7 @@ import pytest
 from desktop import start, system_libraries
 
 GONE = ("libEGL.so.1", "libxcb-cursor.so.0")
+NO_JOURNEY = ("Xvfb", "import gi")
 
 
 class Machine:
@@ -20,9 +21,12 @@ class Machine:
 
     def __init__(self, patch: pytest.MonkeyPatch, *, root: bool, apt: bool, terminal: bool, answer: str = "") -> None:
         self.gone = set(GONE)
+        self.absent: set[str] = set()
         self.ran: list[list[str]] = []
         self.works = True
+        self.breaks = ""
         patch.setattr(system_libraries, "_loads", lambda name: name not in self.gone)
+        patch.setattr(system_libraries, "_is_here", lambda sign: sign[-1] not in self.absent)
         patch.setattr(os, "geteuid", lambda: 0 if root else 1000)
         patch.setattr(shutil, "which", lambda name: name if apt else None)
         patch.setattr(sys.stdin, "isatty", lambda: terminal, raising=False)
@@ -31,11 +35,13 @@ class Machine:
 
     def _run(self, words: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         self.ran.append(words)
-        if self.works and "install" in words:
-            self.gone.clear()
-        return subprocess.CompletedProcess(words, 0 if self.works else 100)
+        works = self.works and not (self.breaks and self.breaks in words)
+        if works and "install" in words:
+            self.gone = {name for name in self.gone if ALL[name] not in words}
+        return subprocess.CompletedProcess(words, 0 if works else 100)
 
 
+ALL = system_libraries.SCREENLESS | system_libraries.WINDOW
 Make = Callable[..., Machine]
 
 
@@ -72,9 +78,10 @@ def test_root_gets_them_installed_for_the_tests(machine: Make, capsys: pytest.Ca
     pretended = machine(root=True, apt=True, terminal=False)
     system_libraries.install_for_tests()
 
-    assert pretended.ran[-1][:2] == ["apt-get", "install"]
-    assert "libegl1" in pretended.ran[-1]
-    assert "libgl1" not in pretended.ran[-1]
+    first = next(words for words in pretended.ran if "install" in words)
+    assert first[:2] == ["apt-get", "install"]
+    assert "libegl1" in first
+    assert "libgl1" not in first
     assert "libegl1" in capsys.readouterr().out
 
 
@@ -93,6 +100,80 @@ def test_a_failed_installation_ends_with_the_command(machine: Make) -> None:
     machine(root=True, apt=True, terminal=False).works = False
     with pytest.raises(SystemExit, match="could not be installed"):
         system_libraries.install_for_tests()
+
+
+def installed(pretended: Machine) -> list[list[str]]:
+    """The packages of each installation that was run."""
+    return [[word for word in words[2:] if not word.startswith("--")] for words in pretended.ran if "install" in words]
+
+
+def test_the_signs_of_what_journeys_need_are_real() -> None:
+    """A program, a file and a command are told apart and looked for on this machine."""
+    assert system_libraries._is_here(("sh",))
+    assert system_libraries._is_here(("/bin/sh",))
+    assert system_libraries._is_here((sys.executable, "-c", "import json"))
+    assert not system_libraries._is_here(("satchel-nowhere",))
+    assert not system_libraries._is_here(("/bin/satchel-nowhere",))
+    assert not system_libraries._is_here((sys.executable, "-c", "import satchel_nowhere"))
+    assert not system_libraries._is_here(("/bin/satchel-nowhere", "-c", "import json"))
+
+
+def test_root_gets_what_the_journeys_need(machine: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """As root the virtual screen, the window's libraries and what a screen reader needs are brought, said in one line."""
+    pretended = machine(root=True, apt=True, terminal=False)
+    pretended.gone, pretended.absent = {"libxcb-cursor.so.0"}, set(NO_JOURNEY)
+    system_libraries.install_for_tests()
+
+    wanted = ["xvfb", "python3-gi", "libxcb-cursor0"]
+    assert installed(pretended) == [wanted]
+    assert capsys.readouterr().out == (
+        f"Satchel: installing what the journeys on a virtual screen need: {' '.join(wanted)}\n"
+    )
+
+
+def test_nothing_is_run_or_said_where_nothing_is_missing(machine: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """A machine that has everything is left alone."""
+    pretended = machine(root=True, apt=True, terminal=False)
+    pretended.gone = set()
+    system_libraries.install_for_tests()
+
+    assert pretended.ran == []
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("facts", [{"root": False, "apt": True}, {"root": True, "apt": False}])
+def test_journeys_keep_nobody_from_the_tests(
+    machine: Make, facts: dict[str, bool], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without root's rights, or without apt-get, the command is told in one line, and the tests go on."""
+    pretended = machine(terminal=False, **facts)
+    pretended.gone, pretended.absent = set(), {"Xvfb"}
+    system_libraries.install_for_tests()
+
+    told = capsys.readouterr().out
+    assert pretended.ran == []
+    assert told.count("\n") == 1
+    assert "apt-get install --yes --no-install-recommends xvfb" in told
+
+
+def test_journeys_that_cannot_be_installed_are_done_without(machine: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Qt's libraries come, the journeys' packages do not: it is said, and the tests go on."""
+    pretended = machine(root=True, apt=True, terminal=False)
+    pretended.absent, pretended.breaks = {"Xvfb"}, "xvfb"
+    system_libraries.install_for_tests()
+
+    assert installed(pretended) == [["libegl1"], ["xvfb", "libxcb-cursor0"]]
+    assert "not installed; the journeys do without" in capsys.readouterr().out
+
+
+def test_no_other_system_is_asked_for_journeys(machine: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Virtual screens and AT-SPI are Linux's."""
+    pretended = machine(root=True, apt=True, terminal=False)
+    pretended.absent = set(NO_JOURNEY)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    system_libraries.install_for_tests()
+
+    assert pretended.ran == []
 
 
 @pytest.mark.parametrize(

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from desktop.system_libraries import missing
 from forms.package.package import unpack
 from tests.samples import PAPER, ngo_answers
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a person's screen: a virtual one where it can be had, else none at all (Qt's offscreen platform)."""
-    calm = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    if not shutil.which("Xvfb") or missing(window=True):
-        print("no virtual screen on this machine: the journey runs without one")
-        yield {**calm, "QT_QPA_PLATFORM": "offscreen"}
-        return
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    number = os.read(reading, 16).decode().strip()
-    yield {**calm, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(tmp_path)}
-    server.terminate()
-    server.wait()
-    os.close(reading)
 
 
 def sit_down(tmp_path: Path, screen: dict[str, str], plan: dict[str, object]) -> subprocess.Popen[str]:
