@@ -1,0 +1,137 @@
+"""The whole seed by screen reader: a person who sees nothing and knows only the printed questionnaire fills and finalises it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.archive import Archive
+from db.contributions import ContributionStore
+from desktop.paths import Paths
+from desktop.system_libraries import SYSTEM_PYTHON, missing, missing_for_journeys
+from forms.answers import Target, Value
+from forms.package.package import unpack
+from tests.samples import RESOURCES, definition, ngo_answers
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def bus(screen: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The screen's environment with a session bus of its own, on which assistive technology finds the window."""
+    lacking = (*missing_for_journeys(), *missing(window=True))
+    if lacking:
+        pytest.skip(f"a screen reader cannot be tried here; missing: {' '.join(lacking)}")
+    server = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        env=screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert server.stdout is not None
+    address = server.stdout.readline().strip()
+    yield {**screen, "DBUS_SESSION_BUS_ADDRESS": address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    server.terminate()
+    server.wait()
+    server.stdout.close()
+
+
+def start(home: Path) -> list[str]:
+    """The command that opens the window."""
+    return [sys.executable, "-m", "desktop", "--home", str(home)]
+
+
+@contextmanager
+def window(home: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The program's window over `home`, as a person starts it; closed the way a system closes it."""
+    with subprocess.Popen(start(home), cwd=ROOT, env=environment) as program:
+        try:
+            yield program
+        finally:
+            program.send_signal(signal.SIGTERM)
+            program.wait(60)
+
+
+def choices(raw: dict[str, Any]) -> dict[str, str]:
+    """The printed words of each choice."""
+    given = raw["choices"]
+    if isinstance(given, dict):
+        given = json.loads((RESOURCES / "lists" / f"{given['list']}.json").read_bytes())["choices"]
+    return {one["id"]: one["label"] for one in given}
+
+
+def steps(raw: dict[str, Any], answers: dict[Target, Value]) -> Iterator[dict[str, object]]:
+    """What the person does at one printed question."""
+    kind, label, target = raw["kind"], raw.get("label", ""), raw["id"]
+    required = raw.get("required", False)
+    if kind == "matrix":
+        columns = {one["id"]: one["label"] for one in raw["columns"]}
+        for row in raw["rows"]:
+            column = answers[f"{target}/{row['id']}"]
+            name = f"{label}: {row['label']}: {columns[str(column)]}"
+            yield {"role": "radio button", "name": name, "required": row.get("required", False)}
+    elif target not in answers:
+        return
+    elif kind == "single_choice" and raw.get("style") == "dropdown":
+        yield {"role": "text", "name": label, "words": choices(raw)[str(answers[target])], "required": required}
+    elif kind in ("single_choice", "multiple_choice"):
+        value = answers[target]
+        role = "radio button" if kind == "single_choice" else "check box"
+        for one in value if isinstance(value, tuple) else (value,):
+            yield {"role": role, "name": f"{label}: {choices(raw)[str(one)]}", "required": required}
+    elif kind == "consent":
+        yield {"role": "check box", "name": label, "required": required}
+    else:
+        yield {"role": "text", "name": label, "words": answers[target], "required": required}
+
+
+def plan(answers: dict[Target, Value]) -> dict[str, object]:
+    """The person's plan: the words of the definition, which a test of its own holds to the print; nothing of the program's."""
+    raw = json.loads(definition("micro-credentials"))
+    return {
+        "title": raw["title"],
+        "sections": [
+            {"title": one["title"], "steps": [step for item in one["items"] for step in steps(item, answers)]}
+            for one in raw["sections"]
+        ],
+    }
+
+
+def test_the_whole_seed_by_screen_reader(tmp_path: Path, bus: dict[str, str]) -> None:
+    """Over AT-SPI alone, by "Toggle", "Press", "SetFocus" and written text, an NGO answers everything and finalises: all is named,
+    no name stands twice, what is required says so, each deed has its effect, and the package holds exactly the plan."""
+    answers = ngo_answers()
+    path, home = tmp_path / "plan.json", tmp_path / "home"
+    path.write_text(json.dumps({**plan(answers), "start": start(home)}), encoding="utf-8")
+    with window(home, bus) as program:
+        person = subprocess.run(
+            [SYSTEM_PYTHON, "-W", "ignore", str(Path(__file__).with_name("reader.py")), str(path)],
+            cwd=ROOT, env=bus, capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+
+    assert person.stdout, person.stderr
+    heard = json.loads(person.stdout)
+    assert heard["lost"] == ""
+    assert heard["nameless"] == []
+    assert heard["ambiguous"] == []
+    assert heard["untold"] == []
+    assert heard["unreached"] == []
+    assert heard["deaf"] == []
+    titles = [one["title"] for one in json.loads(definition("micro-credentials"))["sections"]]
+    both = [screen for title in titles for screen in (title, f"{title}, answered")]
+    assert sorted(heard["screens"]) == sorted(["home", *both, "review", "finalise", "contribution"])
+    assert min(heard["screens"].values()) > 0
+    assert program.returncode == 0
+    archive = Archive.open(Paths(home).archive)
+    store = ContributionStore(archive)
+    (kept,) = store.all()
+    package = unpack(BytesIO(store.package(kept.identity)))
+    archive.close()
+    assert dict(package.contribution.sheet) == answers
