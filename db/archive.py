@@ -7,16 +7,22 @@ import sqlite3
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import trouble
+from db.flushing import flush_folder
 from db.migrations import APPLICATION_ID, NEWEST, STEPS
 from forms.trouble import Trouble
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where its own sentence quotes a damaged name."""
+_PART = ".satchel-part-archive"
+_NOWHERE = (0, 0)
+COPY_PAGES, COPY_PAUSE_SECONDS = 256, 0.001
+"""With 200 MB inside, an edit waits 0.05 s for a copy under way instead of 0.4 s; the copy takes a quarter longer."""
 BeforeMigrating = Callable[[sqlite3.Connection, int], None]
 
 
@@ -30,7 +36,7 @@ class Archive:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
-        self._inode = path.stat().st_ino
+        self._place = self._ours = _place_of(path)  # the file that is open, and the file that may be opened here
         self.changed = False
         """Whether anything was written since it was opened."""
 
@@ -77,14 +83,37 @@ class Archive:
                 raise trouble.told(fault, self.path) from fault
 
     def copy_to(self, target: Path) -> None:
-        """A copy of the whole archive at one moment, by SQLite's own online backup. Raises `ArchiveTrouble`."""
+        """A copy of the whole archive at one moment, by SQLite's own online backup. Raises `ArchiveTrouble`.
+
+        Between steps of a megabyte others may read and write; what they write is in the copy too.
+        """
         with self.read() as connection:
             copy = sqlite3.connect(target)
             try:
-                connection.backup(copy)
+                connection.backup(copy, pages=COPY_PAGES, progress=self._let_others, sleep=0)
                 copy.execute("PRAGMA journal_mode=DELETE")
             finally:
                 copy.close()
+
+    def _let_others(self, _status: int, _left: int, _all: int) -> None:
+        self._lock.release()
+        time.sleep(COPY_PAUSE_SECONDS)
+        self._lock.acquire()
+
+    def become(self, prepared: Path) -> None:
+        """Put another whole archive, made ready beside this one, in its place, and go on with it. Raises `ArchiveTrouble`; then
+        this one goes on as it was."""
+        with self._lock:
+            self._connection.close()
+            self._place, self._ours = _NOWHERE, _place_of(self.path)
+            try:
+                _put_in_place(prepared, self.path)
+                self._ours = _place_of(self.path)
+            except OSError as fault:
+                raise trouble.told(fault, self.path) from fault
+            finally:
+                self._be_there()
+            self.changed = True
 
     def forget_deleted(self) -> None:
         """Take the bytes of deleted rows out of the file and its log for good."""
@@ -94,34 +123,67 @@ class Archive:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close the file. Everything committed is on the disk already."""
+        """Close the file. Everything committed is on the disk already; where the file was deleted, it is put back if that can
+        be done."""
         with self._lock:
+            with suppress(Trouble):
+                self._be_there()
             self._connection.close()
 
     def _be_there(self) -> None:
-        """A file that was deleted under us still takes writes which nobody would find again: put it back first."""
-        try:
-            if self.path.stat().st_ino == self._inode:
-                return
+        """A file that was deleted under us still takes writes which nobody would find again: put it back first, whole or not at
+        all. Until that is done no write is taken."""
+        place = _place_of(self.path)
+        if place == self._place:
+            return
+        if place not in (None, self._ours):
             raise trouble.gone(self.path)
-        except OSError:
-            pass
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(FileNotFoundError):
-                self.path.with_name(self.path.name + "-wal").unlink()
-            self.copy_to(self.path)
+            if place is None:
+                self._put_back()
+            flush_folder(self.path.parent)
             connection = _connect(self.path)
         except (OSError, sqlite3.Error, Trouble) as fault:
             raise trouble.gone(self.path) from fault
         self._connection.close()
-        self._connection = connection
-        self._inode = self.path.stat().st_ino
+        self._connection, self._place = connection, self._ours
+
+    def _put_back(self) -> None:
+        part = self.path.with_name(_PART)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            _forget(part)
+            self.copy_to(part)
+            self._ours = _place_of(part)
+            _put_in_place(part, self.path)
+        finally:
+            with suppress(OSError):
+                _forget(part)
 
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _put_in_place(prepared: Path, path: Path) -> None:
+    # The log of the file that stood there must not be read as the log of the new one.
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    prepared.replace(path)
+
+
+def _forget(part: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _guard(path: Path) -> None:

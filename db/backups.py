@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Mapping
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,44 +14,47 @@ from db import trouble
 from db.archive import Archive
 from db.contributions import ContributionStore
 from db.drafts import DraftStore
+from db.flushing import flush_file, flush_folder
+from db.soundness import Flaw, flaws, flaws_in
 from forms.answers import Target, Value
 from forms.trouble import Trouble
 
 ENDING = ".backup.satchel"
 MAX_BYTES = 2_000_000_000
+_PART = ".satchel-part-"
 _STAMP = "%Y%m%d-%H%M%S-%f"
+KEEP_NEWEST = 5
 KEEP_ALL_DAYS, KEEP_DAILY_DAYS, KEEP_WEEKLY_DAYS = 2, 14, 84
 
 
 @dataclass(frozen=True, slots=True)
 class KeptBackup:
-    """One copy: where, when it was taken, and its size in bytes."""
+    """One copy: where, when it was taken, its size in bytes, and the damage that the archive had already when it was taken."""
 
     path: Path
     taken: datetime
     size: int
+    damage: tuple[Flaw, ...] = ()
 
 
 def take(archive: Archive, folder: Path, now: datetime) -> KeptBackup:
-    """Copy the archive, read the copy back, and only then give it its name. Raises `Trouble`; then no copy is left."""
-    part = folder / f".satchel-part-{now:{_STAMP}}"
+    """Copy the archive, read the copy back, and only then give it its name. Damage that the archive has itself is named and
+    copied with the rest; any other refuses the copy. Raises `Trouble`; then no copy is left."""
+    part = folder / f"{_PART}{now:{_STAMP}}"
     path = folder / f"{now:{_STAMP}}{ENDING}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         archive.copy_to(part)
-        _verify(part)
-        handle = os.open(part, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        damage = _verified(part, archive)
+        flush_file(part)
         part.replace(path)
+        flush_folder(folder)
+        return KeptBackup(path, now, path.stat().st_size, damage)
     except (OSError, sqlite3.Error) as fault:
         raise trouble.told(fault, path) from fault
     finally:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return KeptBackup(path, now, path.stat().st_size)
+            _drop(part)
 
 
 def kept(folder: Path) -> tuple[KeptBackup, ...]:
@@ -65,12 +68,15 @@ def kept(folder: Path) -> tuple[KeptBackup, ...]:
 
 
 def rotate(folder: Path, now: datetime, max_bytes: int = MAX_BYTES) -> tuple[Path, ...]:
-    """Remove copies that are due: all of two days stay, then one a day for two weeks, then one a week for twelve weeks; over
+    """Remove copies that are due: the newest five and all of two days stay, then one a day for two weeks, then one a week for twelve weeks; over
     `max_bytes` the oldest go first, and the newest never. What was removed."""
     seen: set[tuple[str, object]] = set()
     removed: list[Path] = []
     total = 0
-    for position, one in enumerate(kept(folder)):
+    copies = kept(folder)
+    # With the clock set back the copy just made is not the first in order; with the clock set forward all others look too old.
+    last = next((one.path for one in copies if one.path.name <= f"{now:{_STAMP}}{ENDING}"), None)
+    for position, one in enumerate(copies):
         age = now - one.taken
         if age <= timedelta(days=KEEP_ALL_DAYS):
             slot: tuple[str, object] = ("all", one.path)
@@ -79,8 +85,8 @@ def rotate(folder: Path, now: datetime, max_bytes: int = MAX_BYTES) -> tuple[Pat
         else:
             slot = ("week", one.taken.isocalendar()[:2])
         total += one.size
-        too_old = age > timedelta(days=KEEP_WEEKLY_DAYS)
-        if position and (slot in seen or too_old or total > max_bytes):
+        due = position >= KEEP_NEWEST and (slot in seen or age > timedelta(days=KEEP_WEEKLY_DAYS))
+        if position and one.path != last and (due or total > max_bytes):
             total -= one.size
             with suppress(OSError):
                 one.path.unlink()
@@ -92,12 +98,10 @@ def rotate(folder: Path, now: datetime, max_bytes: int = MAX_BYTES) -> tuple[Pat
 def differences(archive: Archive, backup: Path) -> tuple[str, ...]:
     """What restoring `backup` would change, one sentence for each draft and contribution. Raises `Trouble`."""
     now = _contents(archive)
-    copy = _open_copy(backup)
-    try:
+    with _looked_into(backup) as copy:
         then = _contents(copy)
-    finally:
-        copy.close()
-        _drop_copy(backup)
+        with copy.read() as connection:
+            damaged = _names_of_damage(flaws_in(connection), then)
     told = []
     for identity, (name, sheet) in then.items():
         if identity not in now:
@@ -110,59 +114,78 @@ def differences(archive: Archive, backup: Path) -> tuple[str, ...]:
             )
             told.append(f"“{name}”: {changed} answers would be as they were then.")
     told += [f"“{name}” would go; it was begun later." for identity, (name, _) in now.items() if identity not in then]
-    return tuple(told)
+    return (*told, *damaged)
 
 
 def restore(archive: Archive, backup: Path, folder: Path, now: datetime) -> Archive:
-    """Put `backup` in the place of the archive, after a copy of what is there now; the archive opened anew. Raises `Trouble`."""
-    copy = _open_copy(backup)
-    copy.close()
-    prepared = _copy_path(backup)
-    take(archive, folder, now)
-    path = archive.path
-    archive.close()
+    """Put `backup` in the place of the archive, after a copy of what is there now. Raises `Trouble`; then nothing changed."""
+    prepared = archive.path.with_name(f"{_PART}restore")
     try:
-        for ending in ("-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        prepared.replace(path)
-    except OSError as fault:
-        raise trouble.told(fault, path) from fault
+        _prepare(backup, prepared)
+        take(archive, folder, now)
+        archive.become(prepared)
     finally:
-        _drop_copy(backup)
-    return Archive.open(path)
+        with suppress(OSError):
+            _drop(prepared)
+    return archive
 
 
-def _verify(path: Path) -> None:
-    connection = sqlite3.connect(path)
+def _verified(part: Path, archive: Archive) -> tuple[Flaw, ...]:
+    found = flaws(part)
+    if found:
+        with archive.read() as connection:
+            new = found - flaws_in(connection)
+        if new:
+            raise Trouble("backup-damaged", "A backup could not be read back and was not kept.",
+                          "The answers themselves are as they were.", "Check the disk.")  # fmt: skip
+    return tuple(sorted(found))
+
+
+def _names_of_damage(found: frozenset[Flaw], then: Mapping[str, tuple[str, Mapping[Target, Value]]]) -> tuple[str, ...]:
+    """What in a copy is damaged, one sentence for each draft and contribution that can be named."""
+    counts = Counter(one.owner for one in found if one.kind == "answer" and one.owner in then)
+    told = [f"“{then[owner][0]}”: {count} answers are damaged in this copy." for owner, count in counts.items()]
+    told += [
+        f"“{then[one.what][0]}”: its package is damaged in this copy."
+        for one in sorted(found)
+        if one.kind == "package" and one.what in then
+    ]
+    others = len([one for one in found if one.kind not in ("answer", "package")])
+    if others:
+        told.append(f"{others} other parts of this copy are damaged.")
+    return tuple(told)
+
+
+@contextmanager
+def _looked_into(backup: Path) -> Iterator[Archive]:
+    """A copy of the backup, opened, so that looking never changes it."""
+    path = backup.with_name(f"{_PART}look-{backup.name}")
     try:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        _prepare(backup, path)
+        copy = Archive.open(path)
+        try:
+            yield copy
+        finally:
+            copy.close()
     finally:
-        connection.close()
-    if found != "ok":
-        raise Trouble("backup-damaged", "A backup could not be read back and was not kept.", "The answers themselves are as they were.",
-                      "Check the disk.")  # fmt: skip
+        with suppress(OSError):
+            _drop(path)
 
 
-def _copy_path(backup: Path) -> Path:
-    return backup.with_name(f".satchel-part-look-{backup.name}")
-
-
-def _open_copy(backup: Path) -> Archive:
-    """Look into a copy of the backup, so that looking never changes it."""
+def _prepare(backup: Path, path: Path) -> None:
+    """Copy a backup to `path`, durably, and bring it to the present form."""
     try:
-        _copy_path(backup).write_bytes(backup.read_bytes())
+        _drop(path)
+        path.write_bytes(backup.read_bytes())
+        path.chmod(0o600)
+        Archive.open(path).close()
+        flush_file(path)
     except OSError as fault:
         raise trouble.told(fault, backup) from fault
-    try:
-        return Archive.open(_copy_path(backup))
-    except Trouble:
-        _drop_copy(backup)
-        raise
 
 
-def _drop_copy(backup: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        path = _copy_path(backup)
+def _drop(path: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
