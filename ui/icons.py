@@ -27,7 +27,7 @@ class _Engine(QIconEngine):
         """Draw into `rect`."""
         role = "disabled" if mode == QIcon.Mode.Disabled else self._role
         renderer = QSvgRenderer(QByteArray(_picture(self._name, theme.colour(role).name())))
-        renderer.render(painter, QRectF(rect))
+        renderer.render(painter, _square(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         """Draw on nothing."""
@@ -44,9 +44,15 @@ def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_picture(name, colour))).render(painter, QRectF(QRect(QPoint(), pixmap.size())))
+    QSvgRenderer(QByteArray(_picture(name, colour))).render(painter, _square(QRect(QPoint(), pixmap.size())))
     painter.end()
     return pixmap
+
+
+def _square(rect: QRect) -> QRectF:
+    """The square at the left: a wider rectangle keeps a distance to the words beside it."""
+    side = min(rect.width(), rect.height())
+    return QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
 
 
 @cache

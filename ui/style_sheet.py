@@ -91,7 +91,7 @@ def sizes(scale: float) -> dict[str, int]:
     whole = round(INDICATOR * scale)
     ring = round(6 * scale)
     return {
-        "control": round(34 * scale), "target": round(30 * scale), "beside": round(14 * scale), "dropper": round(28 * scale),
+        "control": round(34 * scale), "target": round(30 * scale), "beside": round(14 * min(scale, 1.2)), "dropper": round(28 * scale),
         "chevron": round(18 * scale), "dot": whole - 4, "dot_radius": whole // 2, "dot_ring": ring, "dot_core": whole - 2 * ring,
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
 from forms.trouble import Trouble
@@ -26,7 +26,7 @@ from ui.parts.voice import Voice
 from ui.trouble import TroubleBanner, announce, tell_trouble
 from ui.words import tr, trn
 
-NARROW = 880
+NARROW, VERY_NARROW = 880, 640
 KEPT_PAGES = 3
 
 
@@ -148,6 +148,10 @@ class FillScreen(QWidget):
         """A narrow window shows the contents only when asked for."""
         super().resizeEvent(event)
         narrow = self.width() < theme.scaled(NARROW)
+        place = (1, 0, 1, 5) if self.width() < theme.scaled(VERY_NARROW) else (0, 2, 1, 1)
+        if self._in_bar.getItemPosition(self._in_bar.indexOf(self._head)) != place:
+            self._in_bar.removeWidget(self._head)
+            self._in_bar.addWidget(self._head, *place)
         self._toggle.setVisible(narrow)
         if not narrow:
             self._side.show()
@@ -158,27 +162,36 @@ class FillScreen(QWidget):
     def _bar(self) -> QFrame:
         bar = QFrame()
         theme.mark(bar, "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
+        self._in_bar = QGridLayout(bar)
+        self._in_bar.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
+        self._in_bar.setColumnStretch(2, 1)
         home = plain_button(tr("Fill", "Home"), "quiet", "house")
         home.clicked.connect(self.home_asked)
-        row.addWidget(home)
+        self._in_bar.addWidget(home, 0, 0)
         self._toggle = plain_button(tr("Fill", "Sections"), "quiet", "list")
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._side_asked)
-        row.addWidget(self._toggle)
+        self._in_bar.addWidget(self._toggle, 0, 1)
+        self._in_bar.addWidget(self._headline(), 0, 2)
+        if len(self._desk.filling.questionnaire.languages or ()) > 1:
+            self._in_bar.addWidget(self._languages(), 0, 3)
+        find = plain_button(tr("Fill", "Find"), "quiet", "search")
+        find.clicked.connect(self.open_find)
+        self._in_bar.addWidget(find, 0, 4)
+        return bar
+
+    def _headline(self) -> QWidget:
+        """The name of the draft and whether it is saved: in the bar, and below it where the window is very narrow."""
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(OneLineLabel(self._desk.name, "heading"), 1)
         self._saved_picture = QLabel()
         self._saved = PlainLabel("", "small")
         self._saved.setWordWrap(False)
         row.addWidget(self._saved_picture)
         row.addWidget(self._saved)
-        if len(self._desk.filling.questionnaire.languages or ()) > 1:
-            row.addWidget(self._languages())
-        find = plain_button(tr("Fill", "Find"), "quiet", "search")
-        find.clicked.connect(self.open_find)
-        row.addWidget(find)
-        return bar
+        return self._head
 
     def _languages(self) -> QComboBox:
         offered = QComboBox()

@@ -68,8 +68,7 @@ def plain_button(text: str, role: str = "", picture: str = "") -> QPushButton:
         theme.mark(button, role)
     if picture:
         button.setIcon(icon(picture, _ICON_ROLES.get(role, "text")))
-        side = theme.scaled(18)
-        button.setIconSize(QSize(side, side))
+        button.setIconSize(QSize(theme.scaled(18) + theme.SPACE.xs, theme.scaled(18)))
     return button
 
 
