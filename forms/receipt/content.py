@@ -10,6 +10,7 @@ from forms.filling import Filling
 from forms.privacy import choice_of, privacy_question, withheld
 from forms.questionnaire import Note, Questionnaire
 from forms.receipt.blocks import Block, Document, Heading, Pairs, Paragraph, Room
+from forms.receipt.language_names import language_name
 from forms.receipt.questions import Reader, answered, empty
 from forms.wording import plain
 
@@ -42,7 +43,7 @@ def receipt(contribution: Contribution, questionnaire: Questionnaire, facts: Fac
             (
                 ("Finalised", moment(contribution.finalised)),
                 ("Revision", str(contribution.revision)),
-                ("Language of this receipt", contribution.language),
+                ("Language of this receipt", language_name(contribution.language)),
             )
         ),
         *_publication(reader, questionnaire),

@@ -9,6 +9,7 @@ from forms.receipt.pdf_page import LEFT, LINE, Sheet
 from forms.receipt.pdf_tags import Node
 
 MARK_WIDTH, MARK_WIDTH_LEAST, WORDS_WIDTH = 44.0, 30.0, 92.0
+SHA256_DIGITS = 64
 ROW = {"O": PDFName("Table"), "Scope": PDFName("Row")}
 COLUMN = {"O": PDFName("Table"), "Scope": PDFName("Column")}
 
@@ -21,7 +22,9 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
     answered = any(row.words for row in block.rows)
     words_width = WORDS_WIDTH * sheet.scale if answered else 0.0
     left = sheet.width - words_width
-    mark_width = min(MARK_WIDTH, max(MARK_WIDTH_LEAST, (left * 0.55) / max(1, len(block.columns))))
+    fair = min(MARK_WIDTH, max(MARK_WIDTH_LEAST, (left * 0.55) / max(1, len(block.columns))))
+    whole = sheet.widest_word(block.columns, "head") + 5  # a head broken inside a word is hard to read
+    mark_width = max(fair, whole) if whole * len(block.columns) < left * 0.6 else fair
     marks = sheet.scale == 1.0 and mark_width * len(block.columns) < left * 0.65
     label_width = left - (mark_width * len(block.columns) if marks else 0) - 8
     if not marks and not answered:
@@ -70,7 +73,8 @@ def draw_pairs(block: Pairs, sheet: Sheet, root: Node) -> None:
         label, label_height = sheet.paragraph(name, "help", name_width - 8)
         line = table.child("TR")
         head, cell = line.child("TH", ROW), line.child("TD")
-        words, words_height = sheet.paragraph(value or "____________________", "body", sheet.width - name_width)
+        style = "code" if len(value) == SHA256_DIGITS and value.isalnum() else "body"
+        words, words_height = sheet.paragraph(value or "____________________", style, sheet.width - name_width)
         sheet.keep(min(max(label_height, words_height) + 4, 200))
         sheet.draw_at(label, label_height, LEFT, sheet.y - 2, head)
         top = sheet.y

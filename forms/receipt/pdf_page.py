@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph as Words
 
 from forms.receipt import pdf_fonts
@@ -58,6 +59,12 @@ class Sheet:
         """Leave room, but none at the top of a page."""
         if self.y < HEIGHT - TOP:
             self.y -= height * self.scale
+
+    def widest_word(self, texts: Iterable[str], style: str) -> float:
+        """The width in points of the longest word, which a narrower column would have to break."""
+        look = _style(style, self.scale)
+        words = (word for text in texts for word in text.split())
+        return max((stringWidth(word, look.fontName, look.fontSize) for word in words), default=0.0)
 
     def paragraph(self, text: str, style: str, width: float) -> tuple[Any, float]:
         """Set text without drawing it: the words and their height."""
@@ -141,6 +148,7 @@ _STYLES: dict[str, tuple[float, float, str, Any]] = {
     "chosen": (9.5, 12, pdf_fonts.BOLD, INK),
     "cell": (9, 11, pdf_fonts.REGULAR, INK),
     "cell-chosen": (8.5, 10.5, pdf_fonts.BOLD, INK),
+    "code": (7.2, 12.5, pdf_fonts.REGULAR, INK),
     "head": (7, 8.4, pdf_fonts.REGULAR, SOFT),
 }
 
