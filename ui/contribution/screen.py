@@ -18,11 +18,13 @@ from ui.words import tr, trn
 
 
 class ContributionScreen(QWidget):
-    """Shows `ContributionFacts`. `revise_asked` and `home_asked` lead elsewhere; `preview_asked(bytes)` shows a PDF."""
+    """Shows `ContributionFacts`. `revise_asked` and `home_asked` lead elsewhere; `preview_asked(bytes)` shows a PDF,
+    `print_asked(bytes, title)` prints one."""
 
     revise_asked = Signal(str)
     home_asked = Signal()
     preview_asked = Signal(object)
+    print_asked = Signal(object, str)
 
     def __init__(self, identity: str, desk: HomeDesk, ask: Ask) -> None:
         super().__init__()
@@ -84,7 +86,9 @@ class ContributionScreen(QWidget):
         package.clicked.connect(self._save_package)
         look = plain_button(tr("Contribution", "Look at the receipt"), picture="eye")
         look.clicked.connect(lambda: self._try(lambda: self.preview_asked.emit(self._desk.receipt(self._identity))))
-        box.addWidget(buttons(package, look))
+        paper = plain_button(tr("Contribution", "Print the receipt…"), picture="printer")
+        paper.clicked.connect(self._print)
+        box.addWidget(buttons(package, look, paper))
         styles = []
         for style, words in (
             ("full", tr("Contribution", "Save the receipt…")),
@@ -138,6 +142,14 @@ class ContributionScreen(QWidget):
         revise.setEnabled(not facts.card.superseded)
         withdraw.setEnabled(not facts.card.withdrawn)
         return buttons(revise, withdraw)
+
+    def _print(self) -> None:
+        title = self._desk.package_name(self._identity).replace(".contribution.zip", "")
+        self._try(lambda: self.print_asked.emit(self._desk.receipt(self._identity), title))
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong, above everything."""
+        self._banner.show_trouble(trouble)
 
     def _save_package(self) -> None:
         name = self._desk.package_name(self._identity)

@@ -161,7 +161,7 @@ class HomeScreen(QWidget):
             self._buttons(
                 one.title,
                 (tr("Home", "Begin"), "primary", "pencil", lambda: self.begin_asked.emit(one.digest)),
-                (tr("Home", "Print it empty…"), "quiet", "printer", lambda: self._blank(one)),
+                (tr("Home", "Empty copy as PDF…"), "quiet", "download", lambda: self._blank(one)),
             )
         )
         return frame
