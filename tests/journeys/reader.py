@@ -46,7 +46,7 @@ class Reader:
         self._near = {}
         for role, name, node in self._heard(self._window()):
             self._near.setdefault((role, name), []).append(node)
-            if role in WORKED and not name.strip():
+            if role in WORKED and not name.strip() and is_shown(node):  # it may have gone between role and name
                 self.nameless.append(f"{screen}: {role}")
         self.screens[screen] = sum(len(nodes) for (role, _), nodes in self._near.items() if role in WORKED)
 
@@ -109,7 +109,7 @@ class Reader:
 
     def _heard(self, node: Any) -> Iterator[tuple[str, str, Any]]:
         try:
-            if not node.get_state_set().contains(Atspi.StateType.SHOWING):
+            if not is_shown(node):
                 return
             role = str(node.get_role_name())
             yield role, str(node.get_name()), node
@@ -119,6 +119,14 @@ class Reader:
         for child in children:
             if child is not None:
                 yield from self._heard(child)
+
+
+def is_shown(node: Any) -> bool:
+    """Whether it is on screen; what has gone is not."""
+    try:
+        return bool(node.get_state_set().contains(Atspi.StateType.SHOWING))
+    except GLib.Error:
+        return False
 
 
 def act(node: Any, deed: str) -> None:
@@ -163,6 +171,7 @@ def carry_out(plan: dict[str, Any], reader: Reader) -> None:
 def main() -> int:
     """Carry out the plan in the file named; print what was heard."""
     plan = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    Atspi.set_timeout(20_000, 20_000)  # a busy machine is no fault of the window
     reader = Reader("Satchel")
     lost = ""
     try:
