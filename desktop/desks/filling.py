@@ -60,7 +60,7 @@ class OpenDesk:
     @property
     def damaged(self) -> tuple[DamagedAnswer, ...]:
         """Answers that no longer match their hash."""
-        return tuple(DamagedAnswer(one.target, one.reason) for one in self._draft.stored.damaged)
+        return tuple(DamagedAnswer(one.target, one.reason, one.last_good) for one in self._draft.damaged)
 
     @property
     def save_state(self) -> SaveState:
@@ -86,6 +86,10 @@ class OpenDesk:
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear one answer."""
         return self._draft.answer(target, value)
+
+    def heal(self, target: Target) -> Change:
+        """Take the last sound value of a damaged answer."""
+        return self._draft.heal(target)
 
     def speak(self, language: str) -> None:
         """Go on in another language of the questionnaire."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.drafts import DraftSummary, StoredDraft
+from db.drafts import Damage, DraftSummary, StoredDraft
 from db.history import Authorship, Write
 from desktop.publishing import write_whole
 from desktop.saving import Report, Saver, SaveState
@@ -39,6 +39,7 @@ class OpenDraft:
         self.stored = stored
         self.filling = Filling(questionnaire, stored.sheet, stored.summary.language)
         self._office = office
+        self._damaged = {one.target: one for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
 
@@ -46,6 +47,11 @@ class OpenDraft:
     def draft_id(self) -> str:
         """The id of this draft in the archive."""
         return self.stored.summary.draft_id
+
+    @property
+    def damaged(self) -> tuple[Damage, ...]:
+        """Answers that cannot be trusted and were not given again since; they forbid finalising."""
+        return tuple(self._damaged.values())
 
     @property
     def save_state(self) -> SaveState:
@@ -60,8 +66,15 @@ class OpenDraft:
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear one answer: the engine first, then the archive."""
         change = self.filling.answer(target, value)
+        self._damaged.pop(target, None)
         self._counts = self._count()
         self._saver.put(target, self.filling.value(target))
+        return change
+
+    def heal(self, target: Target) -> Change:
+        """Take the newest sound value of a damaged answer from its history; nothing where there is none."""
+        change = self.answer(target, self._damaged[target].last_good)
+        self.leave(target)
         return change
 
     def leave(self, target: Target) -> None:

@@ -34,7 +34,7 @@ def finalise(office: Office, draft: OpenDraft) -> str:
         raise draft.trouble or Trouble(
             "still-saving", "The last edits are still being saved.", remedy="Please try again."
         )
-    if draft.stored.damaged:
+    if draft.damaged:
         raise Trouble(
             "damaged-answers",
             "Some answers were altered on the disk and are not trusted.",

@@ -48,6 +48,11 @@ class EngineDesk:
         self.undone.clear()
         return self.filling.answer(target, value)
 
+    def heal(self, target: Target) -> Change:
+        found = next(one for one in self.damaged if one.target == target)
+        self.damaged = tuple(one for one in self.damaged if one is not found)
+        return self.answer(target, found.last_good)
+
     def speak(self, language: str) -> None:
         self.filling.language = language
 

@@ -29,6 +29,8 @@ class DamagedAnswer:
 
     target: Target
     reason: str
+    last_good: Value | None
+    """The newest value in its history that is sound; `heal` takes it."""
 
 
 class FillDesk(Protocol):
@@ -54,6 +56,9 @@ class FillDesk(Protocol):
 
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear (None) one answer; it is kept within 250 ms."""
+
+    def heal(self, target: Target) -> Change:
+        """Take the last sound value of a damaged answer."""
 
     def speak(self, language: str) -> None:
         """Go on in another language of the questionnaire; no answer changes. Raises Trouble."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
@@ -54,6 +54,7 @@ class FillScreen(QWidget):
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
+        self._was_away = False
         theme.mark(self, "window")
         self._contents = Contents(desk.filling, self._voice)
         self._contents.section_asked.connect(self.go_to_section)
@@ -143,6 +144,20 @@ class FillScreen(QWidget):
         """The screen goes away for good."""
         self._soon.stop()
         self._desk.on_save_state(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen may change answers meanwhile."""
+        super().hideEvent(event)
+        self._was_away = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Back again: draw what is kept now."""
+        super().showEvent(event)
+        if self._was_away:
+            self._was_away = False
+            for page in self._pages.values():
+                page.refresh()
+            self._contents.refresh([one.id for one in self._desk.filling.questionnaire.sections])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""

@@ -14,6 +14,7 @@ from ui.fill.question import QuestionCard
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.rich import RichText
+from ui.parts.tab_order import put_in_order, stops
 from ui.parts.voice import Voice
 from ui.words import tr
 
@@ -60,19 +61,26 @@ class SectionPage(QScrollArea):
         self._items = QVBoxLayout()
         self._items.setSpacing(theme.SPACE.m)
         self._box.addLayout(self._items)
-        self._box.addWidget(self._foot(first=first, last=last))
+        self._way_on = self._foot(first=first, last=last)
+        self.fill_until(AT_ONCE)
+        self._box.addWidget(self._way_on)
         self._box.addStretch(1)
         self.setWidget(outer)
-        self.fill_until(AT_ONCE)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def fill_until(self, count: int = 0, item: str = "") -> None:
         """Build `count` more items, or all up to `item`."""
         self.setUpdatesEnabled(False)
+        built = False
         while self._waiting and (count > 0 or (item and item not in self._cards and item not in self._notes)):
             self._build(self._waiting.pop(0))
             count -= 1
+            built = True
         self.setUpdatesEnabled(True)
+        if built and self._way_on.parent() is not None:
+            self._way_on.raise_()  # to the end of what a screen reader goes through
+            last = [one for card in self._cards.values() for one in stops(card)[-1:]][-1:]
+            put_in_order([*last, *stops(self._way_on)])
 
     def show_states(self, items: tuple[str, ...]) -> None:
         """Draw these items anew; what the person looks at keeps its place on screen."""
@@ -90,6 +98,10 @@ class SectionPage(QScrollArea):
             after = anchor.mapTo(self.viewport(), anchor.rect().topLeft()).y()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + after - before)
+
+    def refresh(self) -> None:
+        """Draw everything that is built anew."""
+        self.show_states((*self._cards, *self._notes))
 
     def focus(self, target: str) -> bool:
         """Bring the place of a target into view and put the focus there; whether it is in this section."""

@@ -15,7 +15,7 @@ from forms.hiding import hiding
 from forms.privacy import choice_of, privacy_question, withheld
 from forms.problems import Problem
 from ui import theme
-from ui.fill.desk import FillDesk
+from ui.fill.desk import DamagedAnswer, FillDesk
 from ui.parts.page import Page, buttons, card
 from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
@@ -100,11 +100,30 @@ class ReviewScreen(QWidget):
         self._page.add(frame)
 
     def _damaged(self) -> None:
-        if self._desk.damaged:
-            self._list(
-                tr("Review", "Altered on the disk, so not trusted: please answer again"),
-                [Entry(one.target, _DAMAGES[one.reason]()) for one in self._desk.damaged], "problem",
-            )  # fmt: skip
+        damaged = self._desk.damaged
+        if not damaged:
+            return
+        title = tr("Review", "Altered on the disk, so not trusted: please answer again")
+        self._list(title, [Entry(one.target, self._damage_words(one)) for one in damaged], "problem")
+        frame, box = card()
+        told = tr("Review", "Satchel can take the last sound value of each from your history. Look at them afterwards.")
+        box.addWidget(PlainLabel(told))
+        heal = plain_button(tr("Review", "Take the last sound answers"), picture="rotate-ccw")
+        heal.clicked.connect(self._heal)
+        box.addWidget(buttons(heal))
+        self._page.add_later(lambda: frame)
+
+    def _damage_words(self, one: DamagedAnswer) -> str:
+        told = _DAMAGES[one.reason]()
+        if one.last_good is None:
+            return told
+        said = self._words.answer(one.target, one.last_good)
+        return f"{told} " + tr("Review", "The last sound answer was: {answer}", answer=said)
+
+    def _heal(self) -> None:
+        for one in self._desk.damaged:
+            self._desk.heal(one.target)
+        self.refresh()
 
     def _problems(self, title: str, problems: list[Problem], role: str) -> None:
         self._list(title, [Entry(one.target, self._voice.problem(one)) for one in problems], role)
