@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from forms.filling import Filling
@@ -19,6 +20,7 @@ from ui.parts.voice import Voice
 from ui.words import tr
 
 AT_ONCE = 40
+SETTLING_MS = 300
 WIDTH = 900
 
 
@@ -79,7 +81,7 @@ class SectionPage(QScrollArea):
         self.setUpdatesEnabled(True)
         if built and self._way_on.parent() is not None:
             self._way_on.raise_()  # to the end of what a screen reader goes through
-            last = [one for card in self._cards.values() for one in stops(card)[-1:]][-1:]
+            last = next((inside[-1:] for card in reversed(self._cards.values()) if (inside := stops(card))), [])
             put_in_order([*last, *stops(self._way_on)])
 
     def show_states(self, items: tuple[str, ...]) -> None:
@@ -103,18 +105,44 @@ class SectionPage(QScrollArea):
         """Draw everything that is built anew."""
         self.show_states((*self._cards, *self._notes))
 
-    def focus(self, target: str) -> bool:
-        """Bring the place of a target into view and put the focus there; whether it is in this section."""
+    def focus(self, target: str, *, take: bool = True) -> bool:
+        """Bring the place of a target into view and, with `take`, put the focus there; whether it is in this section."""
         item = target.partition("/")[0]
         self.fill_until(item=item)
         card = self._cards.get(item)
         if card is None:
             return False
-        control = card.focus(target)
-        self.ensureWidgetVisible(card, 0, 40)
-        if control is not None:
-            self.ensureWidgetVisible(control, 0, 60)
+        control = card.focus(target) if take else card.view.control_at(target)
+        self._reveal(card, control)
         return True
+
+    def _reveal(self, card: QWidget, control: QWidget | None) -> None:
+        """A new page finds its sizes step by step: keep the place in view until it has."""
+        self._in_view = (card, control)
+        self._settling.start(SETTLING_MS)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        if self._in_view is not None:
+            card, control = self._in_view
+            self.ensureWidgetVisible(card, 0, 40)
+            if control is not None:
+                self.ensureWidgetVisible(control, 0, 60)
+
+    def _settled(self) -> None:
+        self._keep_in_view()
+        self._in_view = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page got another size."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget():
+            self._keep_in_view()
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Where the person scrolls, they want to be."""
+        self._in_view = None
+        super().wheelEvent(event)
 
     def focus_first(self) -> None:
         """Put the focus to the first question."""

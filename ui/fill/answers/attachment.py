@@ -14,6 +14,7 @@ from forms.questionnaire import AttachmentQuestion, Question
 from ui import theme
 from ui.fill.answers.contract import AnswerView
 from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
 from ui.words import tr
 
@@ -69,28 +70,8 @@ class AttachmentView(AnswerView):
         if files == self._files:
             return
         self._files = files
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._buttons = []
-        for row, one in enumerate(files):
-            self._grid.addWidget(PlainLabel(f"{one.name} ({size_words(one.size)})"), row, 0)
-            for column, (words, deed) in enumerate(
-                ((tr("Fill", "Open"), self.open_asked), (tr("Fill", "Remove"), None)), 1
-            ):
-                button = plain_button(words)
-                button.setAccessibleName(self.name(one.name, words))
-                if deed is not None:
-                    button.clicked.connect(lambda _on=False, digest=one.digest: self.open_asked.emit(digest))
-                else:
-                    button.clicked.connect(
-                        lambda _on=False, digest=one.digest: self.remove_asked.emit(self.question.id, digest)
-                    )
-                self._grid.addWidget(button, row, column)
-                self._buttons.append(button)
+        with kept_place(self):
+            self._list_anew(files)
         replaces = bool(files) and self._asked.max_files == 1
         words = tr("Fill", "Replace the file…") if replaces else tr("Fill", "Choose a file…")
         self._choose.setText(words)
@@ -121,3 +102,27 @@ class AttachmentView(AnswerView):
             if url.isLocalFile():
                 self.dropped.emit(self.question.id, Path(url.toLocalFile()))
         event.acceptProposedAction()
+
+    def _list_anew(self, files: tuple[Attachment, ...]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons = []
+        for row, one in enumerate(files):
+            self._grid.addWidget(PlainLabel(f"{one.name} ({size_words(one.size)})"), row, 0)
+            for column, (words, deed) in enumerate(
+                ((tr("Fill", "Open"), self.open_asked), (tr("Fill", "Remove"), None)), 1
+            ):
+                button = plain_button(words)
+                button.setAccessibleName(self.name(one.name, words))
+                if deed is not None:
+                    button.clicked.connect(lambda _on=False, digest=one.digest: self.open_asked.emit(digest))
+                else:
+                    button.clicked.connect(
+                        lambda _on=False, digest=one.digest: self.remove_asked.emit(self.question.id, digest)
+                    )
+                self._grid.addWidget(button, row, column)
+                self._buttons.append(button)

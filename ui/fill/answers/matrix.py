@@ -10,6 +10,7 @@ from forms.questionnaire import Matrix, Question
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.matrix_body import MatrixBody
 from ui.fill.answers.matrix_line import MatrixLine
+from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
 from ui.words import tr
 
@@ -75,7 +76,8 @@ class MatrixView(AnswerView):
         narrow = self._is_narrow()
         if self._body is not None and narrow != self._stacked:
             focused = self._focused()
-            self._build(stacked=narrow)
+            with kept_place(self):
+                self._build(stacked=narrow)
             if self._state is not None:
                 self.show_state(self._state)
                 self.show_problems(on=self._marks_on)

@@ -8,6 +8,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import Question, Ranking
 from ui.fill.answers.contract import AnswerView
 from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
 from ui.words import tr
 
@@ -35,7 +36,8 @@ class RankingView(AnswerView):
             return
         focused = next((key for key, one in self._controls.items() if one.hasFocus()), None)
         self._order, self._hidden = order, state.hidden
-        self._build()
+        with kept_place(self):
+            self._build()
         if focused:
             for key in (focused, (focused[0], "down"), (focused[0], "up"), (focused[0], "add")):
                 control = self._controls.get(key)
