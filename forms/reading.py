@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
+import json
 import re
 import types
 import typing
@@ -19,6 +20,7 @@ from forms.lists import expand
 from forms.questionnaire import Definition, Item, Note, Questionnaire
 from forms.shape_faults import place_of, shape_faults, words_at
 from forms.trouble import Trouble
+from forms.uncollected import uncollected
 
 __all__ = ["Fault", "Unreadable", "advices", "faults", "read", "reread"]
 
@@ -54,9 +56,10 @@ def faults(data: bytes, lists: Mapping[str, bytes]) -> tuple[Fault, ...]:
 
 
 def reread(source: bytes) -> Questionnaire:
-    """The questionnaire of bytes that `read` made and whose digest the archive or a package vouches for; no checks, and no
-    heavy library."""
-    return _questionnaire(canonical.parse(source), source)
+    """The questionnaire of bytes that `read` made and whose digest the archive vouches for; no checks, and no heavy
+    library."""
+    with uncollected():
+        return _questionnaire(json.loads(source), source)
 
 
 def _examine(data: bytes, lists: Mapping[str, bytes]) -> tuple[tuple[Fault, ...], Questionnaire | None]:
@@ -143,6 +146,8 @@ def _questionnaire(expanded: dict[str, Any], source: bytes) -> Questionnaire:
 
 def _named(expanded: dict[str, Any]) -> dict[str, Any]:
     """Notes without an id get one, in memory alone: the digest is that of the file."""
+    if all(item.get("id") for section in expanded["sections"] for item in section["items"]):
+        return expanded
     taken = {item.get("id") for section in expanded["sections"] for item in section["items"]}
     taken |= {section.get("id") for section in expanded["sections"]}
     number = 0
@@ -177,7 +182,7 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return lambda data: data if data is None else inner_build(data)
     if origin is tuple:
         entry_build = _builder(get_args(kind)[0])
-        return tuple if entry_build is _as_is else lambda data: tuple([entry_build(entry) for entry in data])
+        return tuple if entry_build is _as_is else lambda data: tuple(map(entry_build, data))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _value_builder(kind)
     return _as_is
@@ -191,9 +196,9 @@ def _value_builder(kind: type[Any]) -> Callable[[Any], Any]:
 
     def build(data: dict[str, Any]) -> Any:
         # Most values need nothing: a copy for each of 25,000 choices would be felt.
-        found = [(name, made) for name, made in special if name in data]
-        if found:
-            data = {**data, **{name: made(data[name]) for name, made in found}}
+        for name, made in special:
+            if name in data:
+                data = {**data, name: made(data[name])}
         return kind(**data)
 
     return build
