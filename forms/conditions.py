@@ -41,6 +41,9 @@ Nature = Literal["text", "choice", "choices", "files", "number", "date", "time",
 _ORDERINGS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
 }  # fmt: skip
+# What JSON gives stands first: to ask the abstract classes takes ten times as long.
+_MAPPING: Final = (dict, Mapping)
+_SEQUENCE: Final = (list, Sequence)
 _COMPARISONS: Final = frozenset({"eq", "ne", *_ORDERINGS})
 _NATURES: Final[Mapping[str, Nature]] = {
     "number": "number", "date": "date", "time": "time", "single_choice": "choice", "multiple_choice": "choices",
@@ -85,26 +88,31 @@ def compile_condition(
 ) -> Compiled:
     """The condition `raw` of a questionnaire. Raises `ConditionError` (a `ValueError`) on an unknown operator or target, a wrong
     number of operands, and on operands that cannot be compared."""
-    compiler = _Compiler(places, counting, patterns or Patterns())
-    test = compiler.condition(raw)
-    return Compiled(test, frozenset(compiler.reads))
+    return Compiler(places, counting, patterns or Patterns()).compile(raw)
 
 
-class _Compiler:
-    """One run over one condition; gathers what it reads."""
+class Compiler:
+    """Compiles the conditions of one questionnaire, one after the other; remembers the nature of what they read."""
 
     def __init__(self, places: Places, counting: Counting, patterns: Patterns) -> None:
-        self.reads: set[Target] = set()
+        self.natures: dict[Target, Nature] = {}
+        self._reads: set[Target] = set()
         self._places = places
         self._counting: Counting = counting
         self._patterns = patterns
 
-    def condition(self, raw: Any) -> Test:
+    def compile(self, raw: Mapping[str, Any]) -> Compiled:
+        """As `compile_condition`."""
+        self._reads = set()
+        test = self._condition(raw)
+        return Compiled(test, frozenset(self._reads))
+
+    def _condition(self, raw: Any) -> Test:
         operation, operand = _only_entry(raw)
         if operation in ("all", "any"):
             return self._junction(operation, operand)
         if operation == "not":
-            inner = self.condition(operand)
+            inner = self._condition(operand)
             return lambda seen: not inner(seen)
         if operation in _COMPARISONS:
             return self._comparison(operation, *_pair(operation, operand))
@@ -117,9 +125,9 @@ class _Compiler:
         raise ConditionError(f"“{operation}” is not a condition")
 
     def _junction(self, operation: str, operand: Any) -> Test:
-        if not isinstance(operand, Sequence) or isinstance(operand, str) or not operand:
+        if not isinstance(operand, _SEQUENCE) or isinstance(operand, str) or not operand:
             raise ConditionError(f"“{operation}” needs a list of conditions")
-        tests = tuple(self.condition(one) for one in operand)
+        tests = tuple(self._condition(one) for one in operand)
         if len(tests) == 1:
             return tests[0]
         wanted = operation == "all"
@@ -142,7 +150,7 @@ class _Compiler:
 
     def _quantity(self, side: Any) -> Callable[[Seen], Any]:
         """A side that is always a number: a literal, a count, a length."""
-        if not isinstance(side, Mapping):
+        if not isinstance(side, _MAPPING):
             number = _as_decimal(side)
             return lambda _seen: number
         measure, reference = _only_entry(side)
@@ -211,11 +219,13 @@ class _Compiler:
     def _nature(self, reference: Any) -> Nature:
         if not isinstance(reference, str):
             raise ConditionError("a condition names its question by id")
-        try:
-            found = nature(reference, self._places)
-        except KeyError as fault:
-            raise ConditionError(f"there is no answer “{reference}”") from fault
-        self.reads.add(reference)
+        found = self.natures.get(reference)
+        if found is None:
+            try:
+                found = self.natures[reference] = nature(reference, self._places)
+            except KeyError as fault:
+                raise ConditionError(f"there is no answer “{reference}”") from fault
+        self._reads.add(reference)
         return found
 
     def _rows(self, reference: str) -> tuple[Target, ...] | None:
@@ -223,7 +233,8 @@ class _Compiler:
         if number is None or not isinstance(self._places.items[number], (Matrix, Table)):
             return None
         rows = tuple(self._places.targets(number))
-        self.reads.update(rows)
+        for row in rows:
+            self._nature(row)
         return rows
 
 
@@ -294,13 +305,13 @@ def _row(target: Target) -> str:
 
 
 def _only_entry(raw: Any) -> tuple[str, Any]:
-    if not isinstance(raw, Mapping) or len(raw) != 1:
+    if not isinstance(raw, _MAPPING) or len(raw) != 1:
         raise ConditionError("a condition is an object with one entry")
     ((key, operand),) = raw.items()
     return str(key), operand
 
 
 def _pair(operation: str, operand: Any) -> tuple[Any, Any]:
-    if not isinstance(operand, Sequence) or isinstance(operand, str) or len(operand) != 2:
+    if not isinstance(operand, _SEQUENCE) or isinstance(operand, str) or len(operand) != 2:
         raise ConditionError(f"“{operation}” needs two operands")
     return operand[0], operand[1]

@@ -16,9 +16,11 @@ from forms.problems import Problem
 from forms.progress import NOTHING, Progress, Standing, Tally, standing, tally, total
 from forms.questionnaire import Counting, Item, Matrix, Note, Questionnaire, Table
 from forms.shapes import kept
+from forms.uncollected import uncollected
 from forms.visibility import Visibility
 
 _COUNTED = frozenset({"text", "long_text", "email"})
+_ANNOUNCED = frozenset({"item", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,13 @@ class Filling:
         `ValueError` like `answer`, and `ValueError` for conditions that cannot be compiled."""
         self.questionnaire = questionnaire
         self.language = language or questionnaire.language
-        self._plan = plan or Plan(questionnaire)
-        self._places = self._plan.places
+        with uncollected():
+            self._plan = plan or Plan(questionnaire)
+            self._places = self._plan.places
+            self._visibility = Visibility(self._plan, self._kept(sheet or {}))
         self.counting: Counting = questionnaire.counting
         self.patterns = self._plan.patterns
         self.specials: Mapping[str, Special] = self._places.specials
-        answers: dict[Target, Value] = {}
-        for target, value in (sheet or {}).items():
-            number, kind = self._places.kind_at(target)
-            now = kept(value, kind, self._places.items[number], self._places)
-            if now is not None:
-                answers[target] = now
-        self._visibility = Visibility(self._plan, answers)
         self._problems: dict[int, Problems] = {}
         self._standings: list[Standing] = [NOTHING] * len(self._places.items)
         self._sections = [Tally() for _ in questionnaire.sections]
@@ -70,6 +67,16 @@ class Filling:
         self._blocking = 0
         self._stale: set[int] | None = None
         self._ordered: tuple[Problem, ...] | None = None
+
+    def _kept(self, sheet: Sheet) -> dict[Target, Value]:
+        places = self._places
+        answers: dict[Target, Value] = {}
+        for target, value in sheet.items():
+            number, kind = places.kind_at(target)
+            now = kept(value, kind, places.items[number], places)
+            if now is not None:
+                answers[target] = now
+        return answers
 
     # What checks may see (forms.checks.sight), beside `counting`, `patterns` and `specials`
 
@@ -119,15 +126,19 @@ class Filling:
         return (target, *(f"{target}/{choice.id}/text" for choice in special.others))
 
     def _after(self, answered: int, flipped: list[int]) -> Change:
-        switches = self._plan.switches
         items = {answered}
         sections = set()
-        for rank in flipped:
-            switch = switches[rank]
-            if switch.item == NONE:
-                sections.add(switch.section)
+        appeared: list[str] = []
+        vanished: list[str] = []
+        switches, switched_on = self._plan.switches, self._visibility.switched_on
+        for rank in self._plan.in_order(flipped):
+            place, item, section, _, _, kind = switches[rank]
+            if item == NONE:
+                sections.add(section)
             else:
-                items.add(switch.item)
+                items.add(item)
+            if kind in _ANNOUNCED:
+                (appeared if switched_on(rank) else vanished).append(place)
         if self._stale is not None:
             self._stale |= items
         self._ordered = None
@@ -135,23 +146,12 @@ class Filling:
         ordered = sorted(items) if len(items) > 1 else [answered]
         sections.update([section_of[number] for number in ordered])
         numbered = self.questionnaire.sections
-        appeared, vanished = self._turned(flipped) if flipped else ((), ())
         return Change(
             tuple([all_items[number].id for number in ordered]),
             tuple([numbered[number].id for number in sorted(sections)]),
-            appeared,
-            vanished,
+            tuple(appeared),
+            tuple(vanished),
         )
-
-    def _turned(self, flipped: list[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        appeared: list[tuple[int, int, str]] = []
-        vanished: list[tuple[int, int, str]] = []
-        for rank in flipped:
-            switch = self._plan.switches[rank]
-            if switch.kind in ("item", "section"):
-                turned = appeared if self._visibility.switched_on(rank) else vanished
-                turned.append((switch.section, switch.item, switch.place))
-        return tuple([one[2] for one in sorted(appeared)]), tuple([one[2] for one in sorted(vanished)])
 
     # What is kept, what counts
 

@@ -114,12 +114,13 @@ class Places:
                 self._spots[f"{grid.id}/{row.id}/{column.id}"] = Spot(number, grid, row, column)
 
     def _index_choices(self, number: int, question: SingleChoice | MultipleChoice) -> None:
-        others = tuple(choice for choice in question.choices if choice.text is not None)
-        exclusive: frozenset[str] = frozenset(choice.id for choice in question.choices if choice.exclusive)
-        for choice in others:
-            self._spots[f"{question.id}/{choice.id}/text"] = Spot(number, question, None, choice)
-        if others or exclusive:
+        special = [choice for choice in question.choices if choice.exclusive or choice.text is not None]
+        if special:
+            others = tuple(choice for choice in special if choice.text is not None)
+            exclusive: frozenset[str] = frozenset(choice.id for choice in special if choice.exclusive)
             self.specials[question.id] = Special(others, exclusive)
+            for choice in others:
+                self._spots[f"{question.id}/{choice.id}/text"] = Spot(number, question, None, choice)
 
 
 def choices(question: Item) -> tuple[Choice, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from forms.answers import Target
-from forms.conditions import Compiled, Nature, Test, compile_condition, nature
+from forms.conditions import Compiler, Nature, Test
 from forms.patterns import Patterns
 from forms.places import Places, choices
 from forms.questionnaire import Condition, Matrix, Note, Questionnaire, Table
 
 NONE = -1
 _EMPTY: tuple[int, ...] = ()
+_NOTHING: frozenset[Target] = frozenset()
 
 
 # Plain tuples underneath: a questionnaire of 10,000 questions makes thousands of them while someone waits.
@@ -28,11 +29,11 @@ class Switch(NamedTuple):
     kind: str
 
 
-class Readers(NamedTuple):
-    """The switches whose condition reads one target: those that others depend on, and those that end there."""
+Readers = tuple[tuple[int, ...], tuple[int, ...]]
+"""The switches whose condition reads one target: those that others depend on, and those that end there."""
 
-    inner: tuple[int, ...]
-    ends: tuple[int, ...]
+Watched = tuple[Target, bool]
+"""A target that conditions read and that depends on a switch, and whether it depends on no other."""
 
 
 class Plan:
@@ -41,7 +42,7 @@ class Plan:
     Raises `ValueError` for a condition that is malformed or that depends on itself in a circle."""
 
     __slots__ = (
-        "advice_of", "below", "item_switch", "natures", "optional", "patterns", "places", "questionnaire", "readers",
+        "_order", "advice_of", "always", "below", "item_switch", "natures", "optional", "patterns", "places", "questionnaire", "readers",
         "row_switch", "section_switch", "switches", "watched",
     )  # fmt: skip
 
@@ -49,10 +50,12 @@ class Plan:
         self.questionnaire = questionnaire
         self.places = Places(questionnaire)
         self.patterns = Patterns()
-        draft = _Draft(questionnaire, self.places, self.patterns)
-        self.natures: dict[Target, Nature] = {target: nature(target, self.places) for target in draft.readers}
+        compiler = Compiler(self.places, questionnaire.counting, self.patterns)
+        draft = _Draft(questionnaire, self.places, compiler)
+        self.natures: dict[Target, Nature] = compiler.natures
         rank_of, order = draft.order()
-        self.switches: tuple[Switch, ...] = tuple(draft.switch(number, rank_of) for number in order)
+        self._order = order
+        self.switches: tuple[Switch, ...] = draft.ranked(rank_of, order)
         self.section_switch: dict[int, int] = {number: rank_of[one] for number, one in draft.of_section.items()}
         self.item_switch: list[int] = [NONE] * len(self.places.items)
         for number, one in draft.of_item.items():
@@ -68,26 +71,37 @@ class Plan:
         self.below: dict[int, tuple[int, ...]] = {
             rank_of[one]: tuple(sorted(rank_of[child] for child in children)) for one, children in draft.below.items()
         }
-        self.watched: dict[int, tuple[Target, ...]] = {
-            rank_of[one]: tuple(targets) for one, targets in draft.watched.items()
+        alone = self.places.numbers.keys() - self.optional.keys()
+        self.watched: dict[int, tuple[Watched, ...]] = {
+            rank_of[one]: tuple([(target, target in alone) for target in targets])
+            for one, targets in draft.watched.items()
         }
-        self.readers: dict[Target, Readers] = {target: self._split(target, draft, rank_of) for target in draft.readers}
+        moved = {target for targets in draft.watched.values() for target in targets}
+        self.always: tuple[Target, ...] = tuple([target for target in draft.readers if target not in moved])
+        leading = self.below.keys() | self.watched.keys()
+        self.readers: dict[Target, Readers] = {
+            target: _split(sorted([rank_of[one] for one in ones]), leading) for target, ones in draft.readers.items()
+        }
 
-    def _split(self, target: Target, draft: _Draft, rank_of: list[int]) -> Readers:
-        ranks = sorted(rank_of[one] for one in draft.readers[target])
-        ends = tuple(rank for rank in ranks if rank not in self.below and rank not in self.watched)
-        inner = tuple(rank for rank in ranks if rank in self.below or rank in self.watched)
-        return Readers(inner, ends)
+    def in_order(self, ranks: list[int]) -> list[int]:
+        """These switches in the order of the file."""
+        return sorted(ranks, key=self._order.__getitem__)
+
+
+def _split(ranks: list[int], leading: set[int]) -> Readers:
+    inner = tuple([one for one in ranks if one in leading])
+    return inner, tuple(ranks) if not inner else tuple([one for one in ranks if one not in leading])
 
 
 class _Draft:
     """The switches while they are gathered, numbered in the order of the file."""
 
-    def __init__(self, questionnaire: Questionnaire, places: Places, patterns: Patterns) -> None:
+    def __init__(self, questionnaire: Questionnaire, places: Places, compiler: Compiler) -> None:
         self._questionnaire = questionnaire
         self._places = places
-        self._patterns = patterns
-        self._switches: list[tuple[str, int, int, int, Compiled | None, str]] = []
+        self._compiler = compiler
+        self._switches: list[Switch] = []
+        self._reads: list[int] = []
         self.of_section: dict[int, int] = {}
         self.of_item: dict[int, int] = {}
         self.of_row: dict[str, int] = {}
@@ -97,30 +111,31 @@ class _Draft:
         self.readers: dict[Target, list[int]] = {}
         self.watched: dict[int, list[Target]] = {}
         self._gather()
-        self._latest: dict[Target, int] = {}
-        for target in self.readers:
-            latest = NONE
+        # While every condition reads only what stands before it, the order of the file will do.
+        self._turned_round = False
+        for target, readers in self.readers.items():
             for source in self._sources(target):
                 self.watched.setdefault(source, []).append(target)
-                latest = max(latest, source)
-            self._latest[target] = latest
+                if source >= readers[0]:
+                    self._turned_round = True
 
-    def switch(self, number: int, rank_of: list[int]) -> Switch:
-        """The finished switch of a number, with what it stands in named by rank."""
-        place, item, section, above, compiled, kind = self._switches[number]
-        rank = rank_of[above] if above != NONE else NONE
-        return Switch(place, item, section, rank, compiled.test if compiled else None, kind)
+    def ranked(self, rank_of: list[int], order: list[int]) -> tuple[Switch, ...]:
+        """The switches by rank, with what they stand in named by rank."""
+        if not self._turned_round:
+            return tuple(self._switches)
+        found = [self._switches[number] for number in order]
+        return tuple([one if one.above == NONE else one._replace(above=rank_of[one.above]) for one in found])
 
     def order(self) -> tuple[list[int], list[int]]:
         """The rank of each switch and the switches by rank (Kahn's algorithm; answers stand as nodes of their own, so that
         many choices read by many conditions do not multiply). Raises `ValueError` on a circle."""
         total = len(self._switches)
-        if self._looks_back():
+        if not self._turned_round:
             return list(range(total)), list(range(total))
         answers = {target: total + number for number, target in enumerate(self.readers)}
         waiting = [0] * (total + len(answers))
-        for number, (_, _, _, above, compiled, _) in enumerate(self._switches):
-            waiting[number] = (above != NONE) + (len(compiled.reads) if compiled else 0)
+        for number, switch in enumerate(self._switches):
+            waiting[number] = (switch.above != NONE) + self._reads[number]
         for targets in self.watched.values():
             for target in targets:
                 waiting[answers[target]] += 1
@@ -138,17 +153,12 @@ class _Draft:
                 if not waiting[one]:
                     ready.append(one)
         if len(order) < total:
-            stuck = [self._switches[number][0] for number in range(total) if waiting[number]]
+            stuck = [self._switches[number].place for number in range(total) if waiting[number]]
             raise ValueError(f"conditions depend on each other in a circle: {', '.join(stuck[:10])}")
         rank_of = [0] * total
         for rank, number in enumerate(order):
             rank_of[number] = rank
         return rank_of, order
-
-    def _looks_back(self) -> bool:
-        """Whether every condition reads only what stands before it; then the order of the file will do."""
-        latest = self._latest
-        return all(latest[target] < min(readers) for target, readers in self.readers.items())
 
     def _gather(self) -> None:
         number = 0
@@ -184,28 +194,35 @@ class _Draft:
 
     def _add(self, place: str, item: int, section: int, above: int, raw: Condition | None, kind: str) -> int:
         number = len(self._switches)
-        compiled = None
+        test, reads = None, _NOTHING
         if raw is not None:
             try:
-                compiled = compile_condition(raw, self._places, self._questionnaire.counting, self._patterns)
+                test, reads = self._compiler.compile(raw)
             except ValueError as fault:
                 raise ValueError(f"{place}: {fault}") from fault
-            for target in compiled.reads:
-                self.readers.setdefault(target, []).append(number)
+            for target in reads:
+                if target in self.readers:
+                    self.readers[target].append(number)
+                else:
+                    self.readers[target] = [number]
         if above != NONE:
             self.below.setdefault(above, []).append(number)
-        self._switches.append((place, item, section, above, compiled, kind))
+        self._switches.append(Switch(place, item, section, above, test, kind))
+        self._reads.append(len(reads))
         return number
 
     def _sources(self, target: Target) -> Iterator[int]:
         """The switches on which it depends what conditions read at `target`."""
-        number, _ = self._places.kind_at(target)
-        if number in self.of_item:
-            yield self.of_item[number]
-        if target in self._places.numbers:
-            yield from self.optional.get(target, {}).values()
+        number = self._places.numbers.get(target)
+        if number is not None:
+            if number in self.of_item:
+                yield self.of_item[number]
+            if target in self.optional:
+                yield from self.optional[target].values()
             return
         spot = self._places.find(target)
+        if spot.item in self.of_item:
+            yield self.of_item[spot.item]
         question = spot.question.id
         optional = self.optional.get(question, {})
         if spot.row is not None:

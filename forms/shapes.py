@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from forms.answers import Attachment, Value
-from forms.places import Places
+from forms.places import Places, choices
 from forms.questionnaire import Item, Matrix
 
 Shape = Callable[[Value, Item, Places], Value]
@@ -35,10 +35,12 @@ def _text(value: Value, _item: Item, _places: Places) -> str:
     return value
 
 
-def _choice(value: Value, item: Item, places: Places) -> str:
-    if not isinstance(value, str) or value not in places.order(item):
-        raise ShapeError("the id of one choice is expected here")
-    return value
+def _choice(value: Value, item: Item, _places: Places) -> str:
+    if isinstance(value, str):
+        for choice in choices(item):
+            if choice.id == value:
+                return value
+    raise ShapeError("the id of one choice is expected here")
 
 
 def _choices(value: Value, item: Item, places: Places) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from forms.answers import Target, Value
 from forms.conditions import Readable, readable
@@ -21,19 +21,15 @@ class Visibility:
         self._plan = plan
         self._shown = bytearray(len(plan.switches))
         self._seen: dict[Target, Readable] = {}
-        for target, kind in plan.natures.items():
-            value = self.effective(target)
-            if value is not None:
-                found = readable(value, kind)
-                if found is not None:
-                    self._seen[target] = found
+        for target in plan.always:
+            self._settle(target, self.effective(target))
         # By rank, so that whatever a condition reads is settled before it; what is read is then brought up to date.
         for rank, switch in enumerate(plan.switches):
-            above = switch.above
-            if (above == NONE or self._shown[above]) and (switch.test is None or switch.test(self._seen)):
+            above, test = switch.above, switch.test
+            if (above == NONE or self._shown[above]) and (test is None or test(self._seen)):
                 self._shown[rank] = 1
-                for target in plan.watched.get(rank, ()):
-                    self._look(target)
+                for target, alone in plan.watched.get(rank, ()):
+                    self._settle(target, sheet.get(target) if alone else self.effective(target))
 
     def item_shown(self, number: int) -> bool:
         """Whether an item is shown."""
@@ -76,66 +72,59 @@ class Visibility:
 
     def update(self, targets: Iterable[Target]) -> list[int]:
         """The ranks of all switches that changed because the kept answers of `targets` did."""
-        shown, switches = self._shown, self._plan.switches
+        sheet, shown, seen, switches = self.sheet, self._shown, self._seen, self._plan.switches
+        below, watched, readers = self._plan.below, self._plan.watched, self._plan.readers
         waiting: list[int] = []
         ends: set[int] = set()
         flipped: list[int] = []
         for target in targets:
-            self._reread(target, waiting, ends)
-        last = NONE
+            if target in readers and self._settle(target, self.effective(target)):
+                inner, last = readers[target]
+                ends.update(last)
+                waiting.extend(inner)
+        heapify(waiting)
         while waiting:
             rank = heappop(waiting)
-            if rank != last:
-                last = rank
-                if self._flip(rank):
-                    flipped.append(rank)
-                    self._follow(rank, waiting, ends)
-        seen = self._seen
-        for rank in ends:
             switch = switches[rank]
-            above = switch.above
-            now = 1 if (above == NONE or shown[above]) and (switch.test is None or switch.test(seen)) else 0
-            if now != shown[rank]:
-                shown[rank] = now
-                flipped.append(rank)
+            above, test = switch.above, switch.test
+            on = (above == NONE or shown[above] == 1) and (test is None or test(seen))
+            if on == shown[rank]:
+                continue
+            shown[rank] = on
+            flipped.append(rank)
+            for child in below.get(rank, ()):
+                if child in below or child in watched:
+                    heappush(waiting, child)
+                else:
+                    ends.add(child)
+            for target, alone in watched.get(rank, ()):
+                value = (sheet.get(target) if on else None) if alone else self.effective(target)
+                if self._settle(target, value):
+                    inner, last = readers[target]
+                    ends.update(last)
+                    for one in inner:
+                        heappush(waiting, one)
+        flipped += [rank for rank in ends if self._flip(rank)]
         return flipped
 
     def _flip(self, rank: int) -> bool:
+        """Set a switch right; whether it changed."""
         switch = self._plan.switches[rank]
-        above = switch.above
-        on = (above == NONE or self._shown[above] == 1) and (switch.test is None or switch.test(self._seen))
+        above, test = switch.above, switch.test
+        on = (above == NONE or self._shown[above] == 1) and (test is None or test(self._seen))
         if on == self._shown[rank]:
             return False
         self._shown[rank] = on
         return True
 
-    def _follow(self, rank: int, waiting: list[int], ends: set[int]) -> None:
-        plan = self._plan
-        for child in plan.below.get(rank, ()):
-            if child in plan.below or child in plan.watched:
-                heappush(waiting, child)
-            else:
-                ends.add(child)
-        for target in plan.watched.get(rank, ()):
-            self._reread(target, waiting, ends)
-
-    def _reread(self, target: Target, waiting: list[int], ends: set[int]) -> None:
-        readers = self._plan.readers.get(target)
-        if readers is not None and self._look(target):
-            ends.update(readers.ends)
-            for rank in readers.inner:
-                heappush(waiting, rank)
-
-    def _look(self, target: Target) -> bool:
-        """Bring what conditions read at `target` up to date; whether it changed."""
-        value = self.effective(target)
+    def _settle(self, target: Target, value: Value | None) -> bool:
+        """Let conditions read `value` at `target`; whether that is new to them."""
         now = None if value is None else readable(value, self._plan.natures[target])
+        if now is None:
+            return self._seen.pop(target, None) is not None
         if now == self._seen.get(target):
             return False
-        if now is None:
-            del self._seen[target]
-        else:
-            self._seen[target] = now
+        self._seen[target] = now
         return True
 
     def _effective_below(self, target: Target, value: Value) -> Value | None:
