@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from forms.answers import Value
 from forms.checks.sight import Sight, is_blank
@@ -58,9 +57,11 @@ class Tally:
 def tally(standings: Sequence[Standing], section_of: Sequence[int], sections: int) -> list[Tally]:
     """The sums of all sections; items stand in the order of their sections."""
     tallies = [Tally() for _ in range(sections)]
-    for section, group in groupby(zip(section_of, standings, strict=True), itemgetter(0)):
-        columns = zip(*[one[1] for one in group], strict=True)
-        tallies[section].turn(NOTHING, tuple(map(sum, columns)))
+    start = 0
+    for section, size in Counter(section_of).items():
+        answered, shown, required, both, problems = map(sum, zip(*standings[start : start + size], strict=True))
+        tallies[section].turn(NOTHING, (answered, shown, required, both, problems))
+        start += size
     return tallies
 
 
