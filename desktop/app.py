@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import secrets
-import signal
-import socket
 import sys
+import threading
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QSessionManager
+from PySide6.QtWidgets import QApplication, QWidget
 
-from db import backups
 from db.archive import Archive
 from desktop import NAME, VERSION, crash, log
+from desktop.backing_up import BackingUp
 from desktop.desks.filling import OpenDesk
 from desktop.desks.home import OfficeDesk
 from desktop.desks.settings import HouseDesk
+from desktop.dressing import Dressing
+from desktop.entering import enter
 from desktop.keys import DeviceKey
+from desktop.looking import forget_copies, look_at
 from desktop.paths import Paths, default_home
-from desktop.preferences import Preferences
-from desktop.publishing import sweep
-from desktop.single import Doorbell, hand_over
+from desktop.single import Doorbell
+from desktop.stopping import Stopping
 from desktop.work.office import Office
 from forms.trouble import Trouble
 from ui import theme
@@ -40,13 +41,11 @@ from ui.shell import Deed, Shell
 from ui.trouble import tell_trouble
 from ui.words import tr
 
-BACKUP_MINUTES = 10
-
 
 class Program:
     """One running window over one home folder."""
 
-    def __init__(self, paths: Paths, archive: Archive) -> None:
+    def __init__(self, paths: Paths, archive: Archive, ask: Callable[[QWidget], Ask] = WindowAsk) -> None:
         self._paths = paths
         self._key: DeviceKey | None = None
         self._key_mark: tuple[int, int] | None = None
@@ -54,15 +53,16 @@ class Program:
         self._desk: OpenDesk | None = None
         self._fill: FillScreen | None = None
         self.shell = Shell(self.close)
-        self._ask: Ask = WindowAsk(self.shell)
+        self._ask = ask(self.shell)
         self._home_desk = OfficeDesk(self._office)
-        self._house = HouseDesk(lambda: self._office, paths, self._dress, self._reopened, self._put_draft_away)
-        self._dress(self._house.chosen)
+        self._backing_up = BackingUp(lambda: self._office, paths.backups, self._backup_failed, self.shell)
+        self._dressing = Dressing(self.shell)
+        self._house = HouseDesk(
+            lambda: self._office, paths, self._dressing.dress, self._reopened, self._make_way_for_restoring
+        )
+        self._dressing.dress(self._house.chosen)
         self._home = self._home_screen()
-        self._backups = QTimer(self.shell)
-        self._backups.timeout.connect(self._back_up)
-        self._backups.start(BACKUP_MINUTES * 60_000)
-        self._backed_up = False
+        self._closed = False
 
     def start(self, file: str = "") -> None:
         """Show the window: at the draft that was open last, or at home; `file` is taken in first."""
@@ -75,42 +75,82 @@ class Program:
         if file:
             self.take(file)
         self.shell.show()
+        self._go_to_last_place()
 
     def take(self, file: str) -> None:
         """Take in a file from the command line or a second start."""
-        self.go_home()
-        self._home.take(Path(file))
+        if self.go_home():
+            self._home.take(Path(file))
 
-    def raise_window(self, message: str) -> None:
-        """A second start happened: come to the front."""
-        self.shell.showNormal()
+    def raise_window(self, file: str) -> None:
+        """A second start happened: come to the front, and open its file once no question stands open."""
+        if self._closed:
+            return
+        self.shell.setWindowState(self.shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.shell.show()
         self.shell.raise_()
         self.shell.activateWindow()
-        if message:
-            self.take(message)
+        if file and QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(300, self.shell, lambda: self.raise_window(file))
+        elif file:
+            self.take(file)
 
-    def go_home(self) -> None:
-        """Put the draft away and show home."""
+    def go_home(self) -> bool:
+        """Put the draft away and show home; False where the person stays with edits that cannot be saved."""
+        if not self._may_leave(tr("Shell", "Leave the draft and lose them")):
+            return False
         self._put_draft_away()
         self._home.refresh()
         self._show(self._home)
+        return True
 
     def close(self) -> bool:
         """Keep everything; whether the window may go."""
-        if self._desk is not None:
-            draft_id = self._desk.draft.draft_id
-            if not self._desk.draft.flush() and not self._ask.confirm(
-                tr("Shell", "The last edits are not saved. Close all the same?"),
-                str(self._desk.draft.trouble or ""),
-                tr("Shell", "Close and lose them"),
-                danger=True,
-            ):
-                return False
-            self._put_draft_away(remember=draft_id)
-        self._backups.stop()
-        self._back_up()
+        if self._closed:
+            return True
+        if not self._may_leave(tr("Shell", "Close and lose them")):
+            return False
+        self._closed = True
+        self._put_draft_away(remember=self._desk.draft.draft_id if self._desk else "")
+        self._backing_up.stop()
         self._office.archive.close()
+        forget_copies(self._paths.copies)
         return True
+
+    def stop(self) -> None:
+        """The system wants the program to end: open questions are put away first, then the window goes as by a person."""
+        question = QApplication.activeModalWidget()
+        if question is None:
+            self.shell.close()
+            return
+        question.close()
+        QTimer.singleShot(50, self.shell, self.stop)
+
+    def session_ends(self, manager: QSessionManager) -> None:
+        """The person logs out. Everything is kept, but the window stays: they may still think better of it."""
+        if self._closed or self._desk is None or self._desk.draft.flush():
+            return
+        if manager.allowsInteraction():
+            if not self._may_leave(tr("Shell", "Log out and lose them")):
+                manager.cancel()
+            manager.release()
+
+    def tell_of_bug(self, report: Path | None) -> None:
+        """Something in Satchel itself went wrong: say so, what is safe, and where the report lies."""
+        kept = self._desk is None or self._closed or self._desk.draft.flush(1.0)
+        safe = (
+            tr("Shell", "Your answers are saved.")
+            if kept
+            else tr("Shell", "The last edits are not saved yet: keep this window open and copy them elsewhere.")
+        )
+        where = tr("Shell", "A report without answers is in {path}.", path=report) if report else ""
+        tell_trouble(self._ask, Trouble("bug", tr("Shell", "Something went wrong in Satchel."), safe, where))
+
+    def _may_leave(self, deed: str) -> bool:
+        if self._desk is None or self._desk.draft.flush():
+            return True
+        question = tr("Shell", "The last edits are not saved. Go all the same?")
+        return self._ask.confirm(question, str(self._desk.draft.trouble or ""), deed, danger=True)
 
     def _office_over(self, archive: Archive) -> Office:
         return Office.over(
@@ -132,6 +172,7 @@ class Program:
 
     def _home_screen(self) -> HomeScreen:
         home = HomeScreen(self._home_desk, self._ask)
+        home.setParent(self.shell)  # it belongs to the window, even if it never comes to the front
         home.begin_asked.connect(lambda digest: self._open_draft(lambda: self._home_desk.begin(digest)))
         home.draft_asked.connect(lambda draft: self._open_draft(lambda: self._home_desk.open(draft)))
         home.contribution_asked.connect(self._show_contribution)
@@ -139,19 +180,27 @@ class Program:
         return home
 
     def _open_draft(self, opening: Callable[[], OpenDesk]) -> None:
+        if not self._may_leave(tr("Shell", "Leave the draft and lose them")):
+            return
+        self._put_draft_away()
         try:
             desk = opening()
         except Trouble as trouble:
             self._show(self._home)
             self._home.show_trouble(trouble)
             return
-        self._put_draft_away()
         self._desk = desk
         self._fill = FillScreen(desk, self._ask)
         self._fill.home_asked.connect(self.go_home)
         self._fill.review_asked.connect(self._show_review)
         self._show(self._fill, desk.name)
+        self._go_to_last_place()
         self._house.remember_draft(desk.draft.draft_id)
+
+    def _go_to_last_place(self) -> None:
+        """The keyboard can be brought to a question only once its screen is in the window, and the window on the screen."""
+        if self._desk is not None and self._fill is not None and self._desk.last_place:
+            self._fill.go_to(self._desk.last_place)
 
     def _put_draft_away(self, remember: str = "") -> None:
         if self._desk is None or self._fill is None:
@@ -189,7 +238,7 @@ class Program:
 
     def _finalised(self, identity: str) -> None:
         self._put_draft_away()
-        self._back_up()
+        self._backing_up.begin()
         self._show_contribution(identity)
 
     def _show_contribution(self, identity: str) -> None:
@@ -220,38 +269,24 @@ class Program:
             self.shell.drop(before)
 
     def _look_at(self, pdf: bytes) -> None:
-        self._paths.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._paths.copies / "satchel.pdf"
-        path.unlink(missing_ok=True)
-        path.write_bytes(pdf)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            tell_trouble(
-                self._ask, Trouble("no-viewer", tr("Shell", "No program for PDF files was found."), "", str(path))
-            )
+        try:
+            look_at(pdf, self._paths.copies)
+        except Trouble as trouble:
+            tell_trouble(self._ask, trouble)
 
-    def _dress(self, chosen: Preferences) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, chosen.appearance, chosen.text_scale)
+    def _make_way_for_restoring(self) -> None:
+        self._put_draft_away()
+        self._backing_up.finish()
 
     def _reopened(self, archive: Archive) -> None:
         self._office = self._office_over(archive)
         self._home_desk = OfficeDesk(self._office)
         home, self._home = self._home, self._home_screen()
-        self.shell.show_screen(self._home)
+        self._show(self._home)
         self.shell.drop(home)
 
-    def _back_up(self) -> None:
-        archive = self._office.archive
-        if not archive.changed:
-            return
-        try:
-            backups.take(archive, self._paths.backups, self._office.now())
-            backups.rotate(self._paths.backups, self._office.now())
-        except Trouble as trouble:
-            self._home.show_trouble(trouble)
-            return
-        archive.changed = False
+    def _backup_failed(self, trouble: Trouble) -> None:
+        self._home.show_trouble(trouble)
 
     def _menus(self) -> dict[str, list[Deed]]:
         fill = self._in_fill
@@ -278,12 +313,12 @@ class Program:
         }
 
     def _open_file(self) -> None:
-        self.go_home()
-        self._home.open_file()
+        if self.go_home():
+            self._home.open_file()
 
     def _settings_from_menu(self) -> None:
-        self.go_home()
-        self._show_settings()
+        if self.go_home():
+            self._show_settings()
 
     def _in_fill(self, deed: str) -> None:
         if self._fill is not None and self.shell.screen_shown is self._fill:
@@ -303,69 +338,35 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window; returns the exit code. A second start over the same home folder raises the first window."""
     home, file = _parse(arguments)
     paths = Paths(home or default_home())
-    app = QApplication([NAME, *arguments])
+    app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationVersion(VERSION)
-    if hand_over(paths.home, str(Path(file).resolve()) if file else ""):
-        return 0
     try:
-        archive = _opened(paths)
+        archive = enter(paths, str(Path(file).resolve()) if file else "")
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         theme.apply(app, "system")
         shell = Shell(lambda: True)
         tell_trouble(WindowAsk(shell), trouble)
         return 1
+    if archive is None:
+        return 0
     handler = log.start(paths.log)
     program = Program(paths, archive)
     bell = Doorbell(paths.home, program.raise_window)
-    sys.excepthook = crash.hook(
-        paths.reports, datetime.now, lambda path: tell_trouble(
-            program._ask,
-            Trouble("bug", tr("Shell", "Something went wrong in Satchel."), tr("Shell", "Your answers are saved."),
-                    tr("Shell", "A report without answers is in {path}.", path=path)),
-        )
-    )  # fmt: skip
-    notifier = _close_on_signals(program)
-    app.commitDataRequest.connect(lambda _manager: program.close())
+    told = crash.Told(program.tell_of_bug)
+    sys.excepthook = crash.hook(paths.reports, datetime.now, told.tell)
+    threading.excepthook = crash.thread_hook(sys.excepthook)
+    stopping = Stopping(program.stop)
+    app.commitDataRequest.connect(program.session_ends)
     program.start(file)
     code = app.exec()
-    notifier.setEnabled(False)
+    program.close()  # a session that ends may quit the program without closing its window
+    stopping.close()
     bell.close()
+    sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     log.stop(handler)
     return code
-
-
-def _opened(paths: Paths) -> Archive:
-    try:
-        paths.make()
-    except OSError as fault:
-        raise Trouble("no-folder", f"The folder “{paths.home}” cannot be made: {fault.strerror}.", "Nothing was changed.",
-                      "Choose another folder with --home.") from fault  # fmt: skip
-    sweep(paths.home)
-    sweep(paths.backups)
-    for copy in paths.copies.glob("*"):
-        copy.unlink(missing_ok=True)
-    return Archive.open(paths.archive)
-
-
-def _close_on_signals(program: Program) -> QSocketNotifier:
-    """SIGTERM and SIGINT close the window as a person would, so that everything is kept."""
-    ours, theirs = socket.socketpair()
-    for one in (ours, theirs):
-        one.setblocking(False)
-    signal.set_wakeup_fd(theirs.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: None)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, program.shell)
-
-    def caught() -> None:
-        ours.recv(16)
-        theirs.fileno()
-        program.shell.close()
-
-    notifier.activated.connect(caught)
-    return notifier
 
 
 def _parse(arguments: Sequence[str]) -> tuple[Path | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,18 +19,19 @@ from ui.settings.desk import Appearance, Backup
 
 
 class HouseDesk:
-    """Implements `ui.settings.desk.SettingsDesk`. `dress` shows new preferences; `reopen` takes the archive after a restore."""
+    """Implements `ui.settings.desk.SettingsDesk`. `dress` shows new preferences; `reopen` takes the archive after a
+    restore; `make_way` puts the draft away and waits for the copy under way."""
 
     def __init__(
         self, office: Callable[[], Office], paths: Paths, dress: Callable[[preferences.Preferences], None],
-        reopen: Callable[[Archive], None], close_draft: Callable[[], None],
+        reopen: Callable[[Archive], None], make_way: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._office, self._paths, self._dress, self._reopen, self._close_draft = (
+        self._office, self._paths, self._dress, self._reopen, self._make_way = (
             office,
             paths,
             dress,
             reopen,
-            close_draft,
+            make_way,
         )
         self._chosen, self._extra = preferences.load(paths.preferences)
 
@@ -70,9 +72,10 @@ class HouseDesk:
         self.keep(replace(self._chosen, text_scale=scale))
 
     def remember_draft(self, draft_id: str) -> None:
-        """Remember which draft is on screen, to come back to."""
+        """Remember which draft is on screen, to come back to, where that can be written."""
         if draft_id != self._chosen.open_draft:
-            self._write(replace(self._chosen, open_draft=draft_id))
+            with suppress(Trouble):  # a convenience: a full disk must not stop anybody over it
+                self._write(replace(self._chosen, open_draft=draft_id))
 
     def keep(self, chosen: preferences.Preferences) -> None:
         """Keep and show new preferences."""
@@ -97,6 +100,7 @@ class HouseDesk:
 
     def back_up_now(self) -> Backup:
         """Copy everything now."""
+        self._make_way()
         one = backups.take(self._office().archive, self._paths.backups, self._office().now())
         return Backup(one.path, one.taken, one.size, 0, 0)
 
@@ -106,9 +110,17 @@ class HouseDesk:
 
     def restore_backup(self, backup: Backup) -> None:
         """Put a copy in the place of the archive; what is there now is copied first."""
-        self._close_draft()
+        self._make_way()
         office = self._office()
-        self._reopen(backups.restore(office.archive, backup.path, self._paths.backups, office.now()))
+        try:
+            restored = backups.restore(office.archive, backup.path, self._paths.backups, office.now())
+        except Trouble:
+            with suppress(
+                Trouble
+            ):  # it may have been closed by then; where it was not, this refuses and all is as it was
+                self._reopen(Archive.open(self._paths.archive))
+            raise
+        self._reopen(restored)
 
     def _write(self, chosen: preferences.Preferences) -> None:
         write_whole(self._paths.preferences, preferences.to_bytes(chosen, self._extra))
