@@ -19,6 +19,7 @@ from forms.reading import read
 from tests.samples import PAPER, library_answers, ngo_answers, questionnaire
 from tests.ui.engine_desk import Answers, EngineDesk
 from ui import theme
+from ui.fill.answers.matrix import MatrixView
 from ui.fill.screen import FillScreen
 from ui.fill.section import AT_ONCE, SectionPage
 
@@ -33,11 +34,11 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def opened(qtbot: QtBot, asked: Questionnaire, sheet: dict[Target, Value]) -> FillScreen:
+def opened(qtbot: QtBot, asked: Questionnaire, sheet: dict[Target, Value], width: int = 1180) -> FillScreen:
     """A fill screen over a whole draft."""
     screen = FillScreen(EngineDesk(asked, sheet), Answers())
     qtbot.addWidget(screen)
-    screen.resize(1180, 820)
+    screen.resize(width, 820)
     screen.show()
     qtbot.waitExposed(screen)
     return screen
@@ -77,15 +78,19 @@ def follows(page: SectionPage) -> None:
 
 @pytest.mark.parametrize(("name", "sheet"), [("micro-credentials", ngo_answers()), ("every-kind", library_answers())])
 def test_tab_goes_as_one_reads(qtbot: QtBot, name: str, sheet: dict[Target, Value]) -> None:
-    """In every section of both questionnaires, also after the window was made narrow and wide again and lists were made anew."""
+    """In both questionnaires, also after the window was made wide and every matrix was laid out anew."""
     asked = questionnaire(name)
-    screen = opened(qtbot, asked, sheet)
+    screen = opened(qtbot, asked, sheet, width=500)
+    layouts = set()
     for section in asked.sections[:2]:
         screen.go_to_section(section.id)
-        for width in (1180, 500, 1180):
+        for width in (500, 1180):
             screen.resize(width, 820)
-            QApplication.processEvents()
+            qtbot.wait(30)
             follows(screen.page())
+            layouts |= {(width, one._stacked) for one in screen.page().findChildren(MatrixView)}
+        screen.resize(500, 820)
+    assert layouts == {(500, True), (1180, False)}
 
 
 def test_a_list_made_anew_keeps_its_place(qtbot: QtBot, tmp_path: Path) -> None:
