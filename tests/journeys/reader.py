@@ -50,18 +50,22 @@ class Reader:
                 self.nameless.append(f"{screen}: {role}")
         self.screens[screen] = sum(len(nodes) for (role, _), nodes in self._near.items() if role in WORKED)
 
+    def take_in(self, screen: str) -> None:
+        """Hear a screen that stands still, and remember which names stand there twice."""
+        self.listen(screen)
+        for (role, name), nodes in self._near.items():
+            if role in WORKED and len(nodes) > 1:
+                self.ambiguous.append(f"{screen}: {len(nodes)} times {role} “{name}”")
+
     def wait_for(self, role: str, name: str, screen: str) -> Any:
-        """The one control with this role and name, once it is there."""
+        """The control with this role and name, once it is there."""
         limit = time.monotonic() + PATIENCE
         while (role, name) not in self._near:
             if time.monotonic() > limit:
                 raise Lost(f"{screen}: no {role} “{name}” among {sorted(self._near)}")
             time.sleep(0.03)
             self.listen(screen)
-        found = self._near[role, name]
-        if len(found) > 1:
-            self.ambiguous.append(f"{screen}: {len(found)} times {role} “{name}”")
-        return found[0]
+        return self._near[role, name][0]
 
     def press(self, name: str, screen: str) -> None:
         """Press a button; what comes next has to be listened to anew."""
@@ -149,10 +153,15 @@ def heard(true: Callable[[], bool]) -> bool:
 
 
 def carry_out(plan: dict[str, Any], reader: Reader) -> None:
-    """From home to the finalised contribution."""
+    """From home, with a look at the settings and at finding, to the finalised contribution."""
     begin = f"Begin: {plan['title']}"
     reader.wait_for("push button", begin, "home")
     reader.come_to_front(plan["start"])
+    reader.take_in("home")
+    reader.press("Settings", "home")
+    reader.wait_for("push button", "Back up now", "settings")
+    reader.take_in("settings")
+    reader.press("Home", "settings")
     reader.press(begin, "home")
     for number, section in enumerate(plan["sections"]):
         title = section["title"]
@@ -161,11 +170,19 @@ def carry_out(plan: dict[str, Any], reader: Reader) -> None:
         reader.wait_for("label", title, title)
         for step in section["steps"]:
             reader.answer(step, title)
-        reader.listen(f"{title}, answered")
+        reader.take_in(title)
+        if last:
+            reader.press("Find", title)
+            reader.wait_for("text", "Find in this questionnaire", "find")
+            reader.take_in("find")
+            reader.press("Close find", "find")
         reader.press(onward, title)
     for words, screen in (("Go on to finalise", "review"), ("Finalise", "finalise")):
+        reader.wait_for("push button", words, screen)
+        reader.take_in(screen)
         reader.press(words, screen)
     reader.wait_for("push button", "Save the package…", "contribution")
+    reader.take_in("contribution")
 
 
 def main() -> int:
