@@ -9,7 +9,7 @@ QMainWindow, QWidget[role="window"], QScrollArea[role="window"], QStackedWidget 
 QScrollArea {{ border: none; }}
 QToolTip {{ background: {card}; color: {text}; border: 1px solid {edge}; padding: 4px; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
-QFrame[role="current"] {{ background: {card}; border: 1px solid {edge}; border-radius: 8px; }}
+QFrame[role="found"] {{ background: {card}; border: 2px solid {focus}; border-radius: 8px; }}
 QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="sidebar"] {{ background: {ground}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; }}

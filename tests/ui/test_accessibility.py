@@ -61,7 +61,7 @@ def test_fill(
         for section in questionnaire(name).sections:
             screen.go_to_section(section.id)
             screen.show_all_problems()
-            qtbot.wait(20)
+            qtbot.wait(80)
             assert faults(screen) == [], section.id
         screen.close_screen()
 

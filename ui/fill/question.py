@@ -23,6 +23,8 @@ from ui import theme
 from ui.fill.answers import view_of
 from ui.fill.answers.attachment import size_words
 from ui.fill.answers.consent import ConsentView
+from ui.fill.answers.dropdown import DropdownView
+from ui.fill.answers.long_text import LongTextView
 from ui.fill.answers.matrix import MatrixView
 from ui.fill.answers.text import LineView
 from ui.parts.plain import PlainLabel
@@ -58,16 +60,17 @@ class QuestionCard(QFrame):
         box.addWidget(self._meta)
         self.view = view_of(question, voice)
         self.view.answered.connect(self.answered)
-        self.view.left.connect(self._on_left)
+        self.view.left.connect(self.left)
         if isinstance(self.view, ConsentView) and open_link is not None:
             self.view.link_asked.connect(open_link)
-        box.addWidget(self.view)
         self._counter = PlainLabel("", "counter")
-        box.addWidget(self._counter)
         self._problems = PlainLabel("", "problem")
         self._advices = PlainLabel("", "advice")
-        box.addWidget(self._problems)
-        box.addWidget(self._advices)
+        told = (self._problems, self._advices)
+        # Below one field it is in view; above a long list, where one would have to look for it at the end.
+        below = isinstance(self.view, LineView | LongTextView | DropdownView | ConsentView)
+        for part in (self.view, self._counter, *told) if below else (*told, self.view, self._counter):
+            box.addWidget(part)
         self._because = PlainLabel("", "small")
         box.addWidget(self._because)
         self._help = " ".join(part for part in (voice.plain(question.help), limit) if part)
@@ -91,16 +94,16 @@ class QuestionCard(QFrame):
             if self._state is not None:
                 self._show_problems(self._state)
 
+    def mark_found(self, *, on: bool) -> None:
+        """Stand out among the others as what was looked for."""
+        theme.mark(self, "found" if on else "card")
+
     def focus(self, target: str = "") -> QWidget | None:
         """Put the focus to the place of `target`; the widget that has it."""
         control = self.view.control_at(target or self.question.id)
         if control is not None:
             control.setFocus()
         return control
-
-    def _on_left(self, target: str) -> None:
-        self.show_problems()
-        self.left.emit(target)
 
     def _show_counter(self, state: QuestionState) -> None:
         limit = getattr(self.question, "max_length", None)

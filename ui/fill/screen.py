@@ -55,11 +55,12 @@ class FillScreen(QWidget):
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
         self._was_away = False
+        self._found = ""
         theme.mark(self, "window")
         self._contents = Contents(desk.filling, self._voice)
         self._contents.section_asked.connect(self.go_to_section)
         self._find = FindBar(desk.filling, self._voice)
-        self._find.place_asked.connect(self.go_to)
+        self._find.place_asked.connect(self._show_found)
         self._find.closed.connect(self._back_to_page)
         self._banner = TroubleBanner()
         self._stack = QStackedWidget()
@@ -100,17 +101,18 @@ class FillScreen(QWidget):
 
     def go_to_section(self, section: str) -> None:
         """Show a section from its beginning."""
+        self._toggle.setChecked(False)
         self._show_section(section)
         self.page().verticalScrollBar().setValue(0)
         self.page().focus_first()
 
-    def go_to(self, target: str) -> None:
-        """Show the place of a target and put the focus there."""
+    def go_to(self, target: str, *, take: bool = True) -> None:
+        """Show the place of a target and, with `take`, put the focus there."""
         item = target.partition("/")[0]
         for section in self._desk.filling.questionnaire.sections:
             if any(one.id == item for one in section.items):
                 self._show_section(section.id)
-                self.page().focus(target)
+                self.page().focus(target, take=take)
                 card = self.page().card(item)
                 if card is not None and self._desk.filling.state(item).problems:
                     card.show_problems()
@@ -162,17 +164,17 @@ class FillScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.scaled(NARROW)
         place = (1, 0, 1, 5) if self.width() < theme.scaled(VERY_NARROW) else (0, 2, 1, 1)
         if self._in_bar.getItemPosition(self._in_bar.indexOf(self._head)) != place:
             self._in_bar.removeWidget(self._head)
             self._in_bar.addWidget(self._head, *place)
+        narrow = self._is_narrow()
         self._toggle.setVisible(narrow)
-        if not narrow:
-            self._side.show()
-        elif not self._toggle.isChecked():
-            self._side.hide()
-        self._side.setFixedWidth(min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24))))
+        opened = narrow and self._toggle.isChecked()
+        self._side.setVisible(opened or not narrow)
+        self._stack.setVisible(not opened)
+        beside = min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24)))
+        self._side.setFixedWidth(self.width() if narrow else beside)
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -218,9 +220,15 @@ class FillScreen(QWidget):
         return offered
 
     def _side_asked(self, on: bool) -> None:
-        self._side.setVisible(on)
+        """Where both do not fit beside one another, the contents stand in the place of the page."""
+        narrow = self._is_narrow()
+        self._side.setVisible(on or not narrow)
+        self._stack.setVisible(not (on and narrow))
         if on:
             self._contents.setFocus()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.scaled(NARROW)
 
     def _shortcuts(self) -> None:
         for keys, deed in (
@@ -233,15 +241,35 @@ class FillScreen(QWidget):
         ):
             QShortcut(keys, self, deed)
 
+    def _show_found(self, target: str) -> None:
+        """The field to find keeps the focus; what was found stands out."""
+        self._mark_found(on=False)
+        self._found = target
+        self.go_to(target, take=False)
+        self._mark_found(on=True)
+
+    def _mark_found(self, *, on: bool) -> None:
+        for page in self._pages.values():
+            card = page.card(self._found.partition("/")[0])
+            if card is not None:
+                card.mark_found(on=on)
+
     def _back_to_page(self) -> None:
-        self.page().focus_first()
+        """The line to find was put away: go on where it led."""
+        self._mark_found(on=False)
+        if self._found:
+            self.go_to(self._found)
+        else:
+            self.page().focus_first()
+        self._found = ""
 
     def _other_region(self) -> None:
         if self._contents.hasFocus():
+            self._toggle.setChecked(False)
             self.page().focus_first()
         else:
-            self._side.show()
-            self._contents.setFocus()
+            self._toggle.setChecked(True)
+            self._side_asked(True)
 
     def _open(self) -> None:
         place = self._desk.last_place

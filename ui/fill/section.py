@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from forms.filling import Filling
 from forms.questionnaire import Item, Note, Section
@@ -21,6 +23,8 @@ from ui.words import tr
 
 AT_ONCE = 40
 SETTLING_MS = 300
+LAYOUT_ROUNDS = 3
+"""A card asks its column for room, the column its page, the page the scrolling around it."""
 WIDTH = 900
 
 
@@ -67,7 +71,12 @@ class SectionPage(QScrollArea):
         self.fill_until(AT_ONCE)
         self._box.addWidget(self._way_on)
         self._box.addStretch(1)
+        self._in_view: tuple[QuestionCard, str] | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settled)
         self.setWidget(outer)
+        outer.installEventFilter(self)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def fill_until(self, count: int = 0, item: str = "") -> None:
@@ -86,18 +95,23 @@ class SectionPage(QScrollArea):
 
     def show_states(self, items: tuple[str, ...]) -> None:
         """Draw these items anew; what the person looks at keeps its place on screen."""
+        with self._steady():
+            for item in items:
+                self._show(item)
+
+    @contextmanager
+    def _steady(self) -> Iterator[None]:
+        """Whatever comes, goes or grows in the block: what the person looks at does not move."""
+        self._in_view = None
         anchor = self._anchor()
         before = anchor.mapTo(self.viewport(), anchor.rect().topLeft()).y() if anchor else 0
-        moved = False
-        for item in items:
-            moved |= self._show(item)
-        if moved and anchor is not None and anchor.isVisibleTo(self):
-            widget = self.widget()
-            layout = widget.layout() if widget is not None else None
-            if widget is not None and layout is not None:
-                layout.activate()
-                widget.adjustSize()
-            after = anchor.mapTo(self.viewport(), anchor.rect().topLeft()).y()
+        yield
+        if anchor is None or not anchor.isVisibleTo(self):
+            return
+        for _ in range(LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        after = anchor.mapTo(self.viewport(), anchor.rect().topLeft()).y()
+        if after != before:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + after - before)
 
@@ -112,20 +126,22 @@ class SectionPage(QScrollArea):
         card = self._cards.get(item)
         if card is None:
             return False
-        control = card.focus(target) if take else card.view.control_at(target)
-        self._reveal(card, control)
+        if take:
+            card.focus(target)
+        self._reveal(card, target)
         return True
 
-    def _reveal(self, card: QWidget, control: QWidget | None) -> None:
+    def _reveal(self, card: QuestionCard, target: str) -> None:
         """A new page finds its sizes step by step: keep the place in view until it has."""
-        self._in_view = (card, control)
+        self._in_view = (card, target)
         self._settling.start(SETTLING_MS)
         self._keep_in_view()
 
     def _keep_in_view(self) -> None:
         if self._in_view is not None:
-            card, control = self._in_view
+            card, target = self._in_view
             self.ensureWidgetVisible(card, 0, 40)
+            control = card.view.control_at(target)
             if control is not None:
                 self.ensureWidgetVisible(control, 0, 60)
 
@@ -135,8 +151,8 @@ class SectionPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page got another size."""
-        if event.type() == QEvent.Type.Resize and watched is self.widget():
-            self._keep_in_view()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self._in_view is not None:
+            QTimer.singleShot(0, self, self._keep_in_view)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -167,33 +183,33 @@ class SectionPage(QScrollArea):
         else:
             card = QuestionCard(item, self._voice, self._open_link)
             card.answered.connect(self.answered)
-            card.left.connect(self.left)
+            card.left.connect(partial(self._left, card))
             self._prepare(card)
             self._cards[item.id] = card
             self._items.addWidget(card)
         self._show(item.id)
 
-    def _show(self, item: str) -> bool:
-        """Mirror the state of one item; whether the layout moved."""
-        widget: QWidget | None = self._cards.get(item) or self._notes.get(item)
-        if widget is None:
-            return False
-        height = widget.sizeHint().height()
-        was = not widget.isHidden()
-        if isinstance(widget, QuestionCard):
+    def _show(self, item: str) -> None:
+        """Mirror the state of one item."""
+        card, note = self._cards.get(item), self._notes.get(item)
+        if card is not None:
             state = self._filling.state(item)
-            widget.show_state(state)
-            shown = state.shown
-        else:
-            shown = self._filling.shown(item)
-        widget.setVisible(shown)
-        return was != shown or widget.sizeHint().height() != height
+            card.show_state(state)
+            card.setVisible(state.shown)
+        elif note is not None:
+            note.setVisible(self._filling.shown(item))
 
-    def _anchor(self) -> QFrame | None:
-        """The card with the focus, else the first one in view."""
+    def _left(self, card: QuestionCard, target: str) -> None:
+        with self._steady():
+            card.show_problems()
+        self.left.emit(target)
+
+    def _anchor(self) -> QWidget | None:
+        """What has the focus, else the first card in view."""
+        focused = self.focusWidget()
         for card in self._cards.values():
-            if card.isAncestorOf(self.focusWidget() or self):
-                return card
+            if focused is not None and card.isAncestorOf(focused) and focused.isVisibleTo(self):
+                return focused
         for card in self._cards.values():
             if card.isVisibleTo(self) and card.mapTo(self.viewport(), card.rect().bottomLeft()).y() > 0:
                 return card

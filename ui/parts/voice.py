@@ -29,7 +29,7 @@ class Voice:
     def problem(self, problem: Problem) -> str:
         """What is wrong and what to do about it, in one line; where the sentence says it all, alone."""
         told = problems.sentence(problem, self.questionnaire, self.language, _translate)
-        if problem.code in ("required", "row-required"):
+        if problem.code in ("required", "row-required", "too-long"):
             return told
         remedy = problems.remedy(problem, self.questionnaire, self.language, _translate)
         return f"{told} {remedy}".strip()

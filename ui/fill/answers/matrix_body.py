@@ -82,11 +82,16 @@ class MatrixBody(QWidget):
         if above is not None and above is not self._around:
             self._around = above
             above.verticalScrollBar().valueChanged.connect(self._follow)
+            inside = above.widget()
+            if inside is not None:
+                inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A button that gets the focus must not lie under the words of the columns."""
+        """A button that gets the focus must not lie under the words of the columns; when the page is laid out anew, these follow."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             QTimer.singleShot(0, self, lambda: self._uncover(watched))
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._follow)
         return False
 
     def _follow(self) -> None:
