@@ -24,6 +24,7 @@ from desktop.dressing import Dressing
 from desktop.entering import enter
 from desktop.keys import DeviceKey
 from desktop.looking import forget_copies, look_at
+from desktop.paper import asking, print_pdf
 from desktop.paths import Paths, default_home
 from desktop.single import Doorbell
 from desktop.stopping import Stopping
@@ -190,12 +191,32 @@ class Program:
             self._home.show_trouble(trouble)
             return
         self._desk = desk
-        self._fill = FillScreen(desk, self._ask)
-        self._fill.home_asked.connect(self.go_home)
-        self._fill.review_asked.connect(self._show_review)
-        self._show(self._fill, desk.name)
+        self._show_questions(desk)
         self._go_to_last_place()
         self._house.remember_draft(desk.draft.draft_id)
+
+    def _show_questions(self, desk: OpenDesk) -> FillScreen:
+        self._fill = fill = FillScreen(desk, self._ask)
+        fill.home_asked.connect(self.go_home)
+        fill.review_asked.connect(self._show_review)
+        fill.language_asked.connect(self._speak)
+        self._show(fill, desk.name)
+        return fill
+
+    def _speak(self, language: str) -> None:
+        """Show the questions in another language, at the section where the person is."""
+        desk, before = self._desk, self._fill
+        if desk is None or before is None:
+            return
+        section = before.current_section
+        try:
+            desk.speak(language)
+        except Trouble as trouble:
+            before.show_trouble(trouble)
+            return
+        before.close_screen()
+        self._show_questions(desk).go_to_section(section)
+        self.shell.drop(before)
 
     def _go_to_last_place(self) -> None:
         """The keyboard can be brought to a question only once its screen is in the window, and the window on the screen."""
@@ -249,6 +270,7 @@ class Program:
             return
         screen.home_asked.connect(self.go_home)
         screen.preview_asked.connect(self._look_at)
+        screen.print_asked.connect(lambda pdf, title: self._print(screen, pdf, title))
         screen.revise_asked.connect(lambda one: self._open_draft(lambda: self._home_desk.revise(one)))
         self._show(screen)
 
@@ -267,6 +289,12 @@ class Program:
         self.shell.show_screen(screen, title)
         if before is not None and before not in (screen, self._home, self._fill):
             self.shell.drop(before)
+
+    def _print(self, screen: ContributionScreen, pdf: bytes, title: str) -> None:
+        try:
+            print_pdf(pdf, title, asking(self.shell))
+        except Trouble as trouble:
+            screen.show_trouble(trouble)
 
     def _look_at(self, pdf: bytes) -> None:
         try:

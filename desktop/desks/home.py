@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
+
 from db.contributions import KeptContribution
 from desktop.desks.filling import OpenDesk
 from desktop.publishing import write_whole
@@ -70,8 +72,10 @@ class OfficeDesk:
         return _card(questionnaire, bundled=False)
 
     def begin(self, digest: str, language: str | None = None) -> OpenDesk:
-        """Begin a draft and open it."""
+        """Begin a draft and open it, in the language of this computer where the questionnaire offers it."""
         questionnaire = self._questionnaire(digest)
+        spoken = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
+        language = language or next((one for one in spoken if one in questionnaire.languages), None)
         name = _words(questionnaire)
         taken = {one.name for one in self._office.drafts.all()}
         free = next(one for one in (name, *(f"{name} ({n})" for n in range(2, len(taken) + 3))) if one not in taken)

@@ -118,6 +118,10 @@ class FillScreen(QWidget):
                     card.show_problems()
                 return
 
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong, above the questions."""
+        self._banner.show_trouble(trouble)
+
     def show_all_problems(self) -> None:
         """From now on say at every question of this section what is wrong."""
         self.page().show_all_problems()
