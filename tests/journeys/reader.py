@@ -188,7 +188,7 @@ def carry_out(plan: dict[str, Any], reader: Reader) -> None:
 def main() -> int:
     """Carry out the plan in the file named; print what was heard."""
     plan = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    Atspi.set_timeout(20_000, 20_000)  # a busy machine is no fault of the window
+    Atspi.set_timeout(5_000, 5_000)  # a busy machine is no fault of the window
     reader = Reader("Satchel")
     lost = ""
     try:

@@ -56,7 +56,11 @@ def window(home: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen
             yield program
         finally:
             program.send_signal(signal.SIGTERM)
-            program.wait(60)
+            try:
+                program.wait(30)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                raise
 
 
 def choices(raw: dict[str, Any]) -> dict[str, str]:
@@ -113,7 +117,7 @@ def test_the_whole_seed_by_screen_reader(tmp_path: Path, bus: dict[str, str]) ->
     with window(home, bus) as program:
         person = subprocess.run(
             [SYSTEM_PYTHON, "-W", "ignore", str(Path(__file__).with_name("reader.py")), str(path)],
-            cwd=ROOT, env=bus, capture_output=True, text=True, timeout=240, check=False,
+            cwd=ROOT, env=bus, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
 
     assert person.stdout, person.stderr
