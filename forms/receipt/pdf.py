@@ -30,6 +30,7 @@ def render(document: Document, style: str = "full") -> bytes:
     """The PDF of a document; `large` prints it in large type. The same document gives the same bytes."""
     known = pdf_fonts.load()
     rl_config.invariant = 1
+    rl_config.useA85 = 0  # bytes as letters were for mail of the nineties: a quarter larger, and slow
     file = io.BytesIO()
     canvas = TaggedCanvas(
         file, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang=document.language,

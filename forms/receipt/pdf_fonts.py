@@ -6,8 +6,8 @@ import io
 from collections.abc import Mapping
 from functools import cache
 
-REGULAR, BOLD, ITALIC = "SatchelSans", "SatchelSans-Bold", "SatchelSans-Italic"
-_FACES = {REGULAR: "notos", BOLD: "notosbo", ITALIC: "notosit"}
+REGULAR, BOLD = "SatchelSans", "SatchelSans-Bold"
+_FACES = {REGULAR: "notos", BOLD: "notosbo"}
 
 
 @cache
@@ -22,5 +22,5 @@ def load() -> Mapping[str, frozenset[int]]:
         font = TTFont(name, io.BytesIO(pymupdf_fonts.myfont(face)))
         pdfmetrics.registerFont(font)
         known[name] = frozenset(font.face.charToGlyph)
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
     return known
