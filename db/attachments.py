@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.archive import Archive
+from db.rows import blob
 from forms import canonical
 from forms.trouble import Trouble
 
@@ -14,11 +15,12 @@ class AttachmentStore:
         self._archive = archive
 
     def keep(self, data: bytes) -> str:
-        """Keep the bytes; their digest. The same bytes again cost nothing."""
+        """Keep the bytes; their digest. The same bytes again cost nothing, and heal a copy that was damaged."""
         digest = canonical.digest(data)
         with self._archive.write() as connection:
             connection.execute(
-                "INSERT INTO attachment (digest, size, body) VALUES (?,?,?) ON CONFLICT (digest) DO NOTHING",
+                "INSERT INTO attachment (digest, size, body) VALUES (?,?,?) ON CONFLICT (digest) DO UPDATE "
+                "SET size=excluded.size, body=excluded.body WHERE body IS NOT excluded.body",
                 (digest, len(data), data),
             )
         return digest
@@ -27,11 +29,11 @@ class AttachmentStore:
         """The bytes. Raises `Trouble("attachment-damaged")` where they are missing or do not match their digest."""
         with self._archive.read() as connection:
             row = connection.execute("SELECT body FROM attachment WHERE digest = ?", (digest,)).fetchone()
-        if row is None or canonical.digest(bytes(row[0])) != digest:
+        if row is None or canonical.digest(blob(row[0])) != digest:
             raise Trouble(
                 "attachment-damaged",
                 "An attached file is damaged or missing in the archive.",
                 "All other answers are safe.",
                 "Attach the file again.",
             )
-        return bytes(row[0])
+        return blob(row[0])

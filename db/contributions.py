@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from db import rows
 from db.archive import Archive
 from forms import canonical
 from forms.trouble import Trouble
@@ -23,6 +25,22 @@ class KeptContribution:
     name: str
     finalised: str
     withdrawn: str
+
+
+def _read(row: Sequence[object]) -> KeptContribution:
+    found = dict(zip((one.name for one in fields(KeptContribution)), row, strict=True))
+    return KeptContribution(
+        identity=rows.text(found["identity"]),
+        contribution_id=rows.text(found["contribution_id"]),
+        revision=rows.number(found["revision"]),
+        supersedes=rows.text_or_none(found["supersedes"]),
+        reference=rows.text(found["reference"]),
+        questionnaire_digest=rows.text(found["questionnaire_digest"]),
+        draft_id=rows.text(found["draft_id"]),
+        name=rows.text(found["name"]),
+        finalised=rows.moment(found["finalised"]),
+        withdrawn=rows.text(found["withdrawn"]),
+    )
 
 
 _COLUMNS = ", ".join(one.name for one in fields(KeptContribution))
@@ -62,10 +80,10 @@ class ContributionStore:
     def all(self) -> tuple[KeptContribution, ...]:
         """Every contribution, the newest first."""
         with self._archive.read() as connection:
-            rows = connection.execute(
+            found = connection.execute(
                 f"SELECT {_COLUMNS} FROM contribution ORDER BY finalised DESC, revision DESC, identity"
             ).fetchall()
-        return tuple(KeptContribution(*row) for row in rows)
+        return tuple(_read(row) for row in found)
 
     def one(self, identity: str) -> KeptContribution:
         """One contribution. Raises `Trouble("no-contribution")`."""
@@ -80,14 +98,14 @@ class ContributionStore:
             row = connection.execute(
                 "SELECT package, sha256 FROM contribution WHERE identity=?", (identity,)
             ).fetchone()
-        if row is None or canonical.digest(bytes(row[0])) != row[1]:
+        if row is None or canonical.digest(rows.blob(row[0])) != row[1]:
             raise Trouble(
                 "contribution-damaged",
                 "The package of this contribution is damaged in the archive.",
                 "It is not given out.",
                 "Use a copy saved earlier, or restore a backup in the settings.",
             )
-        return bytes(row[0])
+        return rows.blob(row[0])
 
     def mark_withdrawn(self, identity: str, *, now: str) -> None:
         """Remember that a withdrawal was written."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from db import history
+from db import history, rows
 from db.archive import Archive
 from db.history import Authorship, Write
 from forms import canonical
@@ -50,11 +50,13 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A draft as it lies in the archive; damaged answers are not in `sheet`."""
+    """A draft as it lies in the archive; damaged answers are not in `sheet`. `unsealed` are edits that an earlier run did not
+    come to make history."""
 
     summary: DraftSummary
     sheet: Mapping[Target, Value]
     damaged: tuple[Damage, ...]
+    unsealed: tuple[Target, ...] = ()
 
     @property
     def last_place(self) -> str | None:
@@ -89,10 +91,10 @@ class DraftStore:
     def all(self) -> tuple[DraftSummary, ...]:
         """Every draft that has not become a contribution, the one touched last first; those in the trash too."""
         with self._archive.read() as connection:
-            rows = connection.execute(
+            found = connection.execute(
                 f"SELECT {_COLUMNS} FROM draft WHERE ended='' ORDER BY touched DESC, draft_id"
             ).fetchall()
-        return tuple(DraftSummary(*row) for row in rows)
+        return tuple(_read(row) for row in found)
 
     def summary(self, draft_id: str) -> DraftSummary:
         """One draft without its answers. Raises `Trouble("no-draft")`."""
@@ -102,15 +104,19 @@ class DraftStore:
     def load(self, draft_id: str) -> StoredDraft:
         """A draft with its answers, each checked against its hash and against its history. Raises `Trouble("no-draft")`."""
         with self._archive.read() as connection:
-            summary = _summary(connection, draft_id)
-            rows = connection.execute(
+            summary = _vouched(_summary(connection, draft_id), history.first(connection, draft_id))
+            found_rows = connection.execute(
                 "SELECT target, value, sha256, unsealed FROM answer WHERE draft_id=? ORDER BY target", (draft_id,)
             ).fetchall()
+            if not found_rows and not history.exists(connection, draft_id):
+                raise Trouble("draft-damaged", "The record of this draft is damaged, so its answers cannot be found.",
+                              "Nothing was changed.", "Restore a backup in the settings.")  # fmt: skip
             sheet: dict[Target, Value] = {}
             damaged: dict[Target, str] = {}
-            for target, value, sha256, _unsealed in rows:
+            unsealed = []
+            for name, value, sha256, is_open in found_rows:
+                target, data = rows.text(name), rows.blob(value)
                 try:
-                    data = bytes(value)
                     if history.guard(target, data) != sha256:
                         damaged[target] = "altered"
                         continue
@@ -120,7 +126,9 @@ class DraftStore:
                     continue
                 if given is not None:
                     sheet[target] = given
-            known = {row[0] for row in rows}
+                if is_open:
+                    unsealed.append(target)
+            known = {rows.text(row[0]) for row in found_rows}
             for target, hashed in history.head_values(connection, draft_id):
                 if target not in known:
                     damaged[target] = "missing"
@@ -130,7 +138,7 @@ class DraftStore:
                 Damage(target, reason, history.last_good(connection, draft_id, target))
                 for target, reason in damaged.items()
             )
-        return StoredDraft(summary, sheet, found)
+        return StoredDraft(summary, sheet, found, tuple(unsealed))
 
     def put(
         self, draft_id: str, writes: Sequence[Write], *, last_place: Target | None, counts: tuple[int, int], now: str
@@ -209,7 +217,36 @@ def _summary(connection: sqlite3.Connection, draft_id: str) -> DraftSummary:
     row = connection.execute(f"SELECT {_COLUMNS} FROM draft WHERE draft_id=?", (draft_id,)).fetchone()
     if row is None:
         raise Trouble("no-draft", "This draft is not in the archive any more.", "Nothing was changed.")
-    return DraftSummary(*row)
+    return _read(row)
+
+
+def _vouched(summary: DraftSummary, first: Mapping[str, str]) -> DraftSummary:
+    """A flipped bit must not give a contribution another id or another questionnaire: the first event knows both."""
+    return replace(
+        summary,
+        contribution_id=first.get("contribution", summary.contribution_id),
+        questionnaire_digest=first.get("questionnaire", summary.questionnaire_digest),
+    )
+
+
+def _read(row: Sequence[object]) -> DraftSummary:
+    found = dict(zip((one.name for one in fields(DraftSummary)), row, strict=True))
+    return DraftSummary(
+        draft_id=rows.text(found["draft_id"]),
+        contribution_id=rows.text(found["contribution_id"]),
+        revision=rows.number(found["revision"]),
+        supersedes=rows.text_or_none(found["supersedes"]),
+        questionnaire_digest=rows.text(found["questionnaire_digest"]),
+        name=rows.text(found["name"]),
+        language=rows.text(found["language"]),
+        created=rows.moment(found["created"]),
+        touched=rows.moment(found["touched"]),
+        last_place=rows.text_or_none(found["last_place"]),
+        required=rows.number(found["required"]),
+        required_answered=rows.number(found["required_answered"]),
+        trashed=rows.text(found["trashed"]),
+        ended=rows.text(found["ended"]),
+    )
 
 
 def _use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:

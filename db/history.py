@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.rows import blob, text
 from forms import canonical
 from forms.answers import Target, Value
 from forms.events import Event, from_data, payload, payload_value, to_data
@@ -52,9 +53,9 @@ def seal(connection: sqlite3.Connection, draft_id: str, target: Target, by: Auth
     row = connection.execute(
         "SELECT value, sha256 FROM answer WHERE draft_id=? AND target=? AND unsealed=1", (draft_id, target)
     ).fetchone()
-    if row is None or guard(target, bytes(row[0])) != row[1]:
+    if row is None or guard(target, blob(row[0])) != row[1]:
         return
-    value = canonical.decode(bytes(row[0]))
+    value = canonical.decode(blob(row[0]))
     before = _head(connection, draft_id, target)
     connection.execute("UPDATE answer SET unsealed=0 WHERE draft_id=? AND target=?", (draft_id, target))
     if value == (_value(connection, before[1]) if before else None):
@@ -129,11 +130,32 @@ def last_good(connection: sqlite3.Connection, draft_id: str, target: Target) -> 
     return None
 
 
+def first(connection: sqlite3.Connection, draft_id: str) -> Mapping[str, str]:
+    """What the first event says of the draft itself; empty where it is damaged or missing."""
+    rows = connection.execute(
+        "SELECT payload FROM event WHERE draft_id=? AND target='' ORDER BY n", (draft_id,)
+    ).fetchall()
+    for (hashed,) in rows:
+        try:
+            value = _value(connection, hashed)
+        except (Trouble, ValueError, KeyError):
+            continue
+        if isinstance(value, dict):
+            return value
+    return {}
+
+
+def exists(connection: sqlite3.Connection, draft_id: str) -> bool:
+    """Whether any event of this draft is there; a draft has one from its beginning."""
+    return connection.execute("SELECT 1 FROM event WHERE draft_id=? LIMIT 1", (draft_id,)).fetchone() is not None
+
+
 def head_values(connection: sqlite3.Connection, draft_id: str) -> Sequence[tuple[Target, str]]:
     """Each target that was ever sealed, with the hash of its head's payload."""
-    return connection.execute(
+    found = connection.execute(
         "SELECT target, payload FROM head WHERE draft_id=? AND target<>''", (draft_id,)
     ).fetchall()
+    return [(text(target), text(hashed)) for target, hashed in found]
 
 
 def _step(
@@ -163,9 +185,9 @@ def _head(connection: sqlite3.Connection, draft_id: str, target: Target) -> tupl
 
 def _value(connection: sqlite3.Connection, hashed: str) -> object:
     row = connection.execute("SELECT body FROM payload WHERE hash=?", (hashed,)).fetchone()
-    if row is None or canonical.digest(bytes(row[0])) != hashed:
+    if row is None or canonical.digest(blob(row[0])) != hashed:
         raise Trouble(
             "history-damaged", "A step of the history is damaged.", "The present answers are judged on their own."
         )
-    value: object = payload_value(bytes(row[0]))
+    value: object = payload_value(blob(row[0]))
     return value

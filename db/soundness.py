@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from db.history import guard
+from db.rows import blob
 from forms import canonical
 
 Kind = Literal["file", "answer", "attachment", "package", "questionnaire", "history"]
@@ -58,7 +59,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Flaw]:
 
 def _answers(connection: sqlite3.Connection) -> Iterator[Flaw]:
     for draft, target, value, sha256 in connection.execute("SELECT draft_id, target, value, sha256 FROM answer"):
-        if guard(str(target), _bytes(value)) != sha256:
+        if guard(str(target), blob(value)) != sha256:
             yield Flaw("answer", str(draft), str(target))
     rows = connection.execute(
         "SELECT draft_id, target FROM head WHERE target<>'' EXCEPT SELECT draft_id, target FROM answer"
@@ -69,13 +70,13 @@ def _answers(connection: sqlite3.Connection) -> Iterator[Flaw]:
 
 def _bodies(connection: sqlite3.Connection) -> Iterator[Flaw]:
     for digest, body in connection.execute("SELECT digest, body FROM attachment"):
-        if canonical.digest(_bytes(body)) != digest:
+        if canonical.digest(blob(body)) != digest:
             yield Flaw("attachment", "", str(digest))
     for identity, body, sha256 in connection.execute("SELECT identity, package, sha256 FROM contribution"):
-        if canonical.digest(_bytes(body)) != sha256:
+        if canonical.digest(blob(body)) != sha256:
             yield Flaw("package", "", str(identity))
     for digest, body in connection.execute("SELECT digest, source FROM questionnaire"):
-        if canonical.digest(_bytes(body)) != digest:
+        if canonical.digest(blob(body)) != digest:
             yield Flaw("questionnaire", "", str(digest))
 
 
@@ -92,12 +93,8 @@ def _missing(connection: sqlite3.Connection) -> Iterator[Flaw]:
 
 def _history(connection: sqlite3.Connection) -> Iterator[Flaw]:
     for draft, hashed, body in connection.execute("SELECT draft_id, hash, body FROM payload"):
-        if canonical.digest(_bytes(body)) != hashed:
+        if canonical.digest(blob(body)) != hashed:
             yield Flaw("history", str(draft), str(hashed))
     for draft, identity, body in connection.execute("SELECT draft_id, id, body FROM event"):
-        if canonical.digest(_bytes(body)) != identity:
+        if canonical.digest(blob(body)) != identity:
             yield Flaw("history", str(draft), str(identity))
-
-
-def _bytes(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from forms.answers import Attachment, Target, Value
 from forms.change import Change
 from forms.filling import Filling
 from forms.package.file_types import check, clean_name
+from forms.places import Places
 from forms.plain import files_of
 from forms.questionnaire import AttachmentQuestion, Questionnaire
 from forms.reading import reread
@@ -42,6 +44,7 @@ class OpenDraft:
         self._damaged = {one.target: one for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
+        self._saver.seal(*stored.unsealed)
 
     @property
     def draft_id(self) -> str:
@@ -66,7 +69,7 @@ class OpenDraft:
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear one answer: the engine first, then the archive."""
         change = self.filling.answer(target, value)
-        self._damaged.pop(target, None)
+        self._is_sound(target)
         self._counts = self._count()
         self._saver.put(target, self.filling.value(target))
         return change
@@ -110,6 +113,17 @@ class OpenDraft:
         self.leave(question)
         return change
 
+    def is_as_stored(self) -> bool:
+        """Whether the archive holds what the window shows; where the disk altered something since, it is saved once more."""
+        stored = self._office.drafts.load(self.draft_id)
+        shown = self.filling.sheet()
+        if stored.sheet == shown and not {one.target for one in stored.damaged} & shown.keys():
+            return True
+        for target in stored.sheet.keys() | shown.keys():
+            if stored.sheet.get(target) != shown.get(target):
+                self._saver.put(target, shown.get(target))
+        return False
+
     def attachment_bytes(self) -> Mapping[str, bytes]:
         """The bytes of every attachment that would be sent, by digest. Raises `Trouble` where one is damaged."""
         return {
@@ -121,11 +135,14 @@ class OpenDraft:
     def open_copy(self, digest: str) -> Path:
         """A read-only copy of an attachment for another program, under a name of ours with its checked ending."""
         type_of = {one.digest: one.type for value in self.filling.sheet().values() for one in files_of(value)}
-        self._office.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _told(self._office.copies):
+            self._office.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._office.copies / f"{digest[:16]}.{type_of[digest]}"
-        if not path.exists():
-            path.write_bytes(self._office.attachments.bytes_of(digest))
-            path.chmod(0o400)
+        data = self._office.attachments.bytes_of(digest)
+        with _told(self._office.copies):
+            if not path.exists() or path.read_bytes() != data:
+                path.unlink(missing_ok=True)
+                write_whole(path, data, mode=0o400)
         return path
 
     def undo(self) -> Step | None:
@@ -153,6 +170,13 @@ class OpenDraft:
     def close(self) -> bool:
         """Make everything durable and end the saver thread; whether all of it is."""
         return self._saver.close()
+
+    def _is_sound(self, target: Target) -> None:
+        """What is left damaged under a name that no question has was an answer to a place named beside it: given again by now."""
+        if self._damaged.pop(target, None) and self._damaged:
+            places = Places(self.filling.questionnaire)
+            if not any(_is_place(places, one) for one in self._damaged):
+                self._damaged.clear()
 
     def _step(self, verb: Callable[[str, Authorship], tuple[Write, ...] | None]) -> Step | None:
         self._saver.seal_all()
@@ -230,6 +254,24 @@ def open_draft(office: Office, draft_id: str, report: Report) -> OpenDraft:
     return OpenDraft(office, stored, questionnaire_of(office, stored.summary), report)
 
 
+def trusted(office: Office, draft_id: str) -> StoredDraft:
+    """A draft that leaves the archive: raises `Trouble("damaged-answers")` rather than leave out what was altered."""
+    stored = office.drafts.load(draft_id)
+    if stored.damaged:
+        raise damaged_answers()
+    return stored
+
+
+def damaged_answers() -> Trouble:
+    """Some answers cannot be trusted, and nothing is made of the others before a person has looked."""
+    return Trouble(
+        "damaged-answers",
+        "Some answers were altered on the disk and are not trusted.",
+        "All other answers are safe.",
+        "Open the draft and give these answers again; the review screen lists them.",
+    )
+
+
 def questionnaire_of(office: Office, draft: DraftSummary) -> Questionnaire:
     """The questionnaire of a draft, as it was when the draft began."""
     return reread(office.questionnaires.source(draft.questionnaire_digest))
@@ -237,7 +279,7 @@ def questionnaire_of(office: Office, draft: DraftSummary) -> Questionnaire:
 
 def duplicate(office: Office, draft_id: str) -> str:
     """A copy of a draft as a contribution of its own; the id of the copy."""
-    stored = office.drafts.load(draft_id)
+    stored = trusted(office, draft_id)
     questionnaire = questionnaire_of(office, stored.summary)
     return begin(office, questionnaire, f"{stored.summary.name} (2)", language=stored.summary.language, sheet=stored.sheet,
                  last_place=stored.last_place)  # fmt: skip
@@ -245,7 +287,7 @@ def duplicate(office: Office, draft_id: str) -> str:
 
 def move_out(office: Office, draft_id: str, path: Path) -> None:
     """Write a whole draft into one file for another computer. Raises `Trouble`."""
-    stored = office.drafts.load(draft_id)
+    stored = trusted(office, draft_id)
     digests = {one.digest for value in stored.sheet.values() for one in files_of(value)}
     summary = stored.summary
     moved = draft_file.MovedDraft(
@@ -278,6 +320,23 @@ def move_in(office: Office, path: Path) -> str:
         supersedes=moved.supersedes,
         last_place=moved.last_place,
     )
+
+
+def _is_place(places: Places, target: Target) -> bool:
+    try:
+        places.find(target)
+    except KeyError:
+        return False
+    return True
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise Trouble("read-only", f"The folder “{folder.name}” cannot be used: {fault.strerror}.",
+                      "Your answers are safe.", "Free some space, or allow writing there, and try again.") from fault  # fmt: skip
 
 
 def _file_bytes(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.contributions import KeptContribution
 from desktop import VERSION
 from desktop.publishing import write_whole
-from desktop.work.drafting import OpenDraft, begin, questionnaire_of
+from desktop.work.drafting import OpenDraft, begin, damaged_answers, questionnaire_of
 from desktop.work.office import Office
 from desktop.work.packing import pack_filling
 from forms.package.package import Package, unpack
@@ -35,12 +35,10 @@ def finalise(office: Office, draft: OpenDraft) -> str:
             "still-saving", "The last edits are still being saved.", remedy="Please try again."
         )
     if draft.damaged:
-        raise Trouble(
-            "damaged-answers",
-            "Some answers were altered on the disk and are not trusted.",
-            "All other answers are safe.",
-            "Give these answers again; the review screen lists them.",
-        )
+        raise damaged_answers()
+    if not draft.is_as_stored():
+        raise Trouble("altered-on-disk", "The answers on the disk are not those on the screen.",
+                      "Those on the screen are being saved once more.", "Please try again.")  # fmt: skip
     summary = draft.stored.summary
     made = pack_filling(
         draft.filling,
@@ -72,26 +70,34 @@ def finalise(office: Office, draft: OpenDraft) -> str:
 
 def package_of(office: Office, identity: str) -> Package:
     """The verified package of a contribution kept here. Raises `Trouble`."""
-    return unpack(io.BytesIO(office.contributions.package(identity)))
+    office.contributions.one(identity)  # an index may know what the table does not know any more
+    package = unpack(io.BytesIO(office.contributions.package(identity)))
+    if package.identity != identity:
+        raise Trouble("contribution-damaged", "The record of this contribution is damaged in the archive.",
+                      "It is not given out.", "Use a copy saved earlier, or restore a backup in the settings.")  # fmt: skip
+    return package
 
 
 def revise(office: Office, identity: str) -> str:
     """Begin a new revision of a contribution: a draft with the same answers, hidden ones too; the id of the draft. An open draft
     of that revision is used again."""
     kept = office.contributions.one(identity)
+    made = package_of(office, identity).contribution
     for one in office.drafts.all():
-        if one.contribution_id == kept.contribution_id and one.revision == kept.revision + 1:
+        if one.contribution_id == made.contribution_id and one.revision == made.revision + 1:
             office.drafts.restore(one.draft_id)
             return one.draft_id
     ended = office.drafts.load(kept.draft_id)
+    # What was sent is known from the package; of what was hidden, the newest value that still matches its hash.
+    hidden = {one.target: one.last_good for one in ended.damaged if one.last_good is not None}
     return begin(
         office,
         questionnaire_of(office, ended.summary),
         kept.name,
-        language=ended.summary.language,
-        sheet=ended.sheet,
-        contribution_id=kept.contribution_id,
-        revision=kept.revision + 1,
+        language=made.language,
+        sheet={**hidden, **ended.sheet, **made.sheet},
+        contribution_id=made.contribution_id,
+        revision=made.revision + 1,
         supersedes=identity,
     )
 

@@ -87,13 +87,25 @@ def at_hand(office: Office) -> Iterator[tuple[Questionnaire, bool]]:
     shown = set()
     for data in bundled().values():
         origin = "bundled:" + hashlib.sha256(shared + data).hexdigest()
-        if origin in known:
-            questionnaire = reread(office.questionnaires.source(known[origin]))
-        else:
+        questionnaire = _intact(office, known.get(origin, ""))
+        if questionnaire is None:
             questionnaire = read(data, lists)
             office.questionnaires.keep(questionnaire, origin=origin, now=office.stamp())
         shown.add(questionnaire.digest)
         yield questionnaire, True
     for one in kept:
         if one.origin == "file" and one.digest not in shown:
-            yield reread(office.questionnaires.source(one.digest)), False
+            found = _intact(office, one.digest)
+            if found is not None:
+                yield found, False
+
+
+def _intact(office: Office, digest: str) -> Questionnaire | None:
+    """A kept questionnaire; None where its bytes were damaged: a bundled one is then kept anew, another is told when a draft of it
+    is opened."""
+    try:
+        return reread(office.questionnaires.source(digest))
+    except Trouble as trouble:
+        if trouble.code != "questionnaire-damaged":
+            raise
+        return None

@@ -188,3 +188,43 @@ def test_two_drafts_do_not_meet(archive: Archive, tmp_path: Path) -> None:
 
     assert DraftStore(archive).load("d2").sheet == {}
     assert summary().draft_id == "d1"
+
+
+def test_what_was_said_to_heal_heals(archive: Archive) -> None:
+    """A damaged attachment given again, and a damaged questionnaire opened again, are whole again: the remedies we name work."""
+    digest = AttachmentStore(archive).keep(PAPER)
+    with archive.write() as connection:
+        connection.execute("UPDATE attachment SET body=x'00'")
+        connection.execute("UPDATE questionnaire SET source=x'00', origin='file'")
+    with pytest.raises(Trouble):
+        AttachmentStore(archive).bytes_of(digest)
+    AttachmentStore(archive).keep(PAPER)
+    QuestionnaireStore(archive).keep(questionnaire(), origin="", now=MOMENT)
+
+    assert AttachmentStore(archive).bytes_of(digest) == PAPER
+    assert QuestionnaireStore(archive).source(questionnaire().digest) == questionnaire().source
+    assert QuestionnaireStore(archive).all()[0].origin == "file"
+
+
+def test_the_first_event_vouches_for_the_draft(archive: Archive) -> None:
+    """A contribution id altered on the disk is read from the first event; a draft whose own id was altered says that it is damaged."""
+    with archive.write() as connection:
+        connection.execute("UPDATE draft SET contribution_id='c-d2', touched='2026-99', required='x'")
+    summary = DraftStore(archive).load("d1").summary
+    assert summary.contribution_id == "c-d1"
+    assert [one.draft_id for one in DraftStore(archive).all()] == ["d1"]
+    with archive.write() as connection:
+        connection.execute("INSERT INTO draft SELECT 'd9', contribution_id, revision, supersedes, questionnaire_digest, name, "
+                           "language, created, touched, last_place, required, required_answered, trashed, ended FROM draft")  # fmt: skip
+    with pytest.raises(Trouble) as told:
+        DraftStore(archive).load("d9")
+
+    assert told.value.code == "draft-damaged"
+
+
+def test_open_edits_of_a_killed_run_are_told(archive: Archive) -> None:
+    """An edit that did not become history before the end is known at the next opening, which makes it a step."""
+    put(archive, "surname", "a", seal=False)
+    put(archive, "email", "b")
+
+    assert DraftStore(archive).load("d1").unsealed == ("surname",)
