@@ -31,6 +31,7 @@ class Contents(QListWidget):
         self.setIconSize(QSize(side, side))
         self._lines: dict[str, QListWidgetItem] = {}
         self._titles: dict[str, str] = {}
+        self._pictures: dict[str, tuple[str, str]] = {}
         for section in filling.questionnaire.sections:
             line = QListWidgetItem(self)
             self._lines[section.id] = line
@@ -47,7 +48,10 @@ class Contents(QListWidget):
                 continue
             progress = self._filling.progress(section)
             told = progress_words(progress)
-            line.setIcon(icon(*progress_picture(progress)))
+            picture = progress_picture(progress)
+            if self._pictures.get(section) != picture:
+                self._pictures[section] = picture
+                line.setIcon(icon(*picture))
             title = self._titles[section]
             text = f"{title}\n{told}" if told else title
             if line.text() != text:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
 from forms.trouble import Trouble
@@ -17,28 +16,17 @@ from ui.fill.contents import Contents
 from ui.fill.desk import FillDesk, SaveState
 from ui.fill.find import FindBar
 from ui.fill.question import QuestionCard
+from ui.fill.save_mark import SaveMark
 from ui.fill.section import SectionPage
-from ui.icons import icon
 from ui.parts.ask import Ask
 from ui.parts.languages import language_name
-from ui.parts.plain import OneLineLabel, PlainLabel, plain_button
+from ui.parts.plain import OneLineLabel, plain_button
 from ui.parts.voice import Voice
 from ui.trouble import TroubleBanner, announce, tell_trouble
 from ui.words import tr, trn
 
 NARROW, VERY_NARROW = 880, 640
 KEPT_PAGES = 3
-
-
-def _picture(name: str, role: str) -> Callable[[], QPixmap]:
-    return lambda: icon(name, role).pixmap(theme.scaled(18), theme.scaled(18))
-
-
-_SAVE_PICTURES: dict[SaveState, Callable[[], QPixmap]] = {
-    "saved": _picture("circle-check", "done"),
-    "saving": _picture("refresh-cw", "soft"),
-    "failing": _picture("triangle-alert", "problem"),
-}
 
 
 class FillScreen(QWidget):
@@ -207,10 +195,7 @@ class FillScreen(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(OneLineLabel(self._desk.name, "heading"), 1)
-        self._saved_picture = QLabel()
-        self._saved = PlainLabel("", "small")
-        self._saved.setWordWrap(False)
-        row.addWidget(self._saved_picture)
+        self._saved = SaveMark()
         row.addWidget(self._saved)
         return self._head
 
@@ -417,10 +402,7 @@ class FillScreen(QWidget):
             QDesktopServices.openUrl(QUrl(address))
 
     def _show_save_state(self, state: SaveState, trouble: Trouble | None) -> None:
-        words = {"saved": tr("Fill", "Saved"), "saving": tr("Fill", "Saving…"), "failing": tr("Fill", "Not saved")}
-        self._saved.setText(words[state])
-        theme.mark(self._saved, "problem" if state == "failing" else "small")
-        self._saved_picture.setPixmap(_SAVE_PICTURES[state]())
+        self._saved.show_state(state)
         if state == "failing":
             self._banner.show_trouble(trouble)
         elif state == "saved" and trouble is None:

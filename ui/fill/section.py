@@ -76,7 +76,6 @@ class SectionPage(QScrollArea):
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settled)
         self.setWidget(outer)
-        outer.installEventFilter(self)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def fill_until(self, count: int = 0, item: str = "") -> None:
@@ -95,9 +94,11 @@ class SectionPage(QScrollArea):
 
     def show_states(self, items: tuple[str, ...]) -> None:
         """Draw these items anew; what the person looks at keeps its place on screen."""
-        with self._steady():
-            for item in items:
-                self._show(item)
+        mine = [one for one in items if one in self._cards or one in self._notes]
+        if mine:
+            with self._steady():
+                for item in mine:
+                    self._show(item)
 
     @contextmanager
     def _steady(self) -> Iterator[None]:
@@ -134,6 +135,9 @@ class SectionPage(QScrollArea):
     def _reveal(self, card: QuestionCard, target: str) -> None:
         """A new page finds its sizes step by step: keep the place in view until it has."""
         self._in_view = (card, target)
+        inside = self.widget()
+        if inside is not None:
+            inside.installEventFilter(self)
         self._settling.start(SETTLING_MS)
         self._keep_in_view()
 
@@ -148,6 +152,9 @@ class SectionPage(QScrollArea):
     def _settled(self) -> None:
         self._keep_in_view()
         self._in_view = None
+        inside = self.widget()
+        if inside is not None:
+            inside.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page got another size."""

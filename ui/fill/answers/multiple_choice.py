@@ -47,12 +47,15 @@ class MultipleChoiceView(AnswerView):
         value = state.values.get(self.question.id)
         self._chosen = tuple(str(one) for one in value) if isinstance(value, tuple) else ()
         for identity, tick in self._boxes.items():
-            tick.setVisible(f"{self.question.id}/{identity}" not in state.hidden)
+            hidden = f"{self.question.id}/{identity}" in state.hidden
+            if tick.isHidden() != hidden:
+                tick.setHidden(hidden)
             if tick.isChecked() != (identity in self._chosen):
                 mirror(tick, on=identity in self._chosen)
         for identity, other in self._others.items():
             other.show_state(state)
-            other.setVisible(identity in self._chosen)
+            if other.isHidden() == (identity in self._chosen):
+                other.setVisible(identity in self._chosen)
         self._count.setText(self._told())
 
     def controls(self) -> list[QWidget]:

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import Question, SingleChoice
+from ui import theme
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.other_text import OtherTextView
-from ui.parts.choice_box import WrappedRadio, mirror
+from ui.parts.choice_box import EDGE, GAP, WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
+from ui.style_sheet import INDICATOR
 from ui.words import tr
 
 
@@ -37,7 +39,7 @@ class SingleChoiceView(AnswerView):
             (line or box).addWidget(radio)
             if choice.help:
                 words = PlainLabel(voice.plain(choice.help), "help")
-                words.setContentsMargins(40, 0, 0, 8)
+                words.setContentsMargins(theme.scaled(INDICATOR) + GAP + EDGE, 0, 0, 8)
                 self._helps[choice.id] = words
                 box.addWidget(words)
             if choice.text is not None:
@@ -66,9 +68,10 @@ class SingleChoiceView(AnswerView):
             self._group.setExclusive(True)
         for identity, radio in self._radios.items():
             hidden = f"{self.question.id}/{identity}" in state.hidden
-            radio.setVisible(not hidden)
-            if identity in self._helps:
-                self._helps[identity].setVisible(not hidden)
+            if radio.isHidden() != hidden:
+                radio.setHidden(hidden)
+                if identity in self._helps:
+                    self._helps[identity].setHidden(hidden)
             if radio.isChecked() != (identity == chosen) and identity == chosen:
                 mirror(radio, on=True)
         for identity, other in self._others.items():
