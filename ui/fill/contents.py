@@ -56,7 +56,9 @@ class Contents(QListWidget):
             text = f"{title}\n{told}" if told else title
             if line.text() != text:
                 line.setText(text)
-            line.setHidden(not self._filling.shown(section))
+            hidden = not self._filling.shown(section)
+            if line.isHidden() != hidden:  # hiding lays out the whole list anew
+                line.setHidden(hidden)
 
     def show_current(self, section: str) -> None:
         """Mark the section on screen."""
