@@ -109,13 +109,13 @@ class Compiler:
 
     def _condition(self, raw: Any) -> Test:
         operation, operand = _only_entry(raw)
+        if operation in _COMPARISONS:
+            return self._comparison(operation, *_pair(operation, operand))
         if operation in ("all", "any"):
             return self._junction(operation, operand)
         if operation == "not":
             inner = self._condition(operand)
             return lambda seen: not inner(seen)
-        if operation in _COMPARISONS:
-            return self._comparison(operation, *_pair(operation, operand))
         if operation == "answered":
             return self._answered(operand)
         if operation == "includes":

@@ -53,20 +53,20 @@ class Filling:
         `ValueError` like `answer`, and `ValueError` for conditions that cannot be compiled."""
         self.questionnaire = questionnaire
         self.language = language or questionnaire.language
-        with uncollected():
-            self._plan = plan or Plan(questionnaire)
-            self._places = self._plan.places
-            self._visibility = Visibility(self._plan, self._kept(sheet or {}))
-        self.counting: Counting = questionnaire.counting
-        self.patterns = self._plan.patterns
-        self.specials: Mapping[str, Special] = self._places.specials
         self._problems: dict[int, Problems] = {}
-        self._standings: list[Standing] = [NOTHING] * len(self._places.items)
         self._sections = [Tally() for _ in questionnaire.sections]
         self._section_numbers = {section.id: number for number, section in enumerate(questionnaire.sections)}
         self._blocking = 0
         self._stale: set[int] | None = None
         self._ordered: tuple[Problem, ...] | None = None
+        with uncollected():
+            self._plan = plan or Plan(questionnaire)
+            self._places = self._plan.places
+            self._visibility = Visibility(self._plan, self._kept(sheet or {}))
+            self._standings: list[Standing] = [NOTHING] * len(self._places.items)
+        self.counting: Counting = questionnaire.counting
+        self.patterns = self._plan.patterns
+        self.specials: Mapping[str, Special] = self._places.specials
 
     def _kept(self, sheet: Sheet) -> dict[Target, Value]:
         places = self._places

@@ -176,8 +176,6 @@ class _Draft:
         if item.show_if is not None or above != NONE:
             above = self._add(item.id, number, section, above, item.show_if, "item")
             self.of_item[number] = above
-        if isinstance(item, Note):
-            return
         if isinstance(item, (Matrix, Table)):
             for row in item.rows:
                 if row.show_if is not None:
@@ -188,9 +186,10 @@ class _Draft:
                 place = f"{item.id}/{choice.id}"
                 one = self._add(place, number, section, above, choice.show_if, "choice")
                 self.optional.setdefault(item.id, {})[choice.id] = one
-        for advice in item.advise:
-            one = self._add(item.id, number, section, above, advice.show_if, "advice")
-            self.advice.setdefault(number, []).append(one)
+        if not isinstance(item, Note):
+            for advice in item.advise:
+                one = self._add(item.id, number, section, above, advice.show_if, "advice")
+                self.advice.setdefault(number, []).append(one)
 
     def _add(self, place: str, item: int, section: int, above: int, raw: Condition | None, kind: str) -> int:
         number = len(self._switches)
