@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from forms.answers import Target, Value
+from forms.questionnaire import Matrix
 from tests.samples import PAPER, library_answers, ngo_answers, questionnaire
 from tests.ui.engine_desk import Answers, EngineDesk
 from ui import theme
@@ -298,3 +299,19 @@ def test_left_sections_are_forgotten(qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     assert len(screen._pages) <= 3
+
+
+def test_matrix_stacks_when_the_window_becomes_narrow(qtbot: QtBot) -> None:
+    """A window that was wide and becomes narrow stacks its matrices; nothing is held wide by the columns of before."""
+    screen, _ = opened(qtbot)
+    screen.resize(1180, 820)
+    matrix = next(one for one in questionnaire().questions() if isinstance(one, Matrix))
+    screen.go_to(f"{matrix.id}/{matrix.rows[0].id}")
+    qtbot.wait(50)
+    card = screen.page().card(matrix.id)
+    assert card is not None
+    assert isinstance(card.view, MatrixView)
+    assert not card.view._stacked
+    screen.resize(500, 700)
+    qtbot.waitUntil(lambda: card.view._stacked is True)  # type: ignore[attr-defined]  # a matrix
+    assert screen.page().widget().width() <= 500  # type: ignore[union-attr]  # it has one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,6 +60,10 @@ class MatrixBody(QWidget):
             box.addWidget(line)
             for button in line.buttons.values() if heads else ():
                 button.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """The cells have the width of before, yet the window may become narrower: then they follow, or the rows stack."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
