@@ -76,7 +76,6 @@ class Program:
         if file:
             self.take(file)
         self.shell.show()
-        self._go_to_last_place()
 
     def take(self, file: str) -> None:
         """Take in a file from the command line or a second start."""
@@ -219,7 +218,7 @@ class Program:
         self.shell.drop(before)
 
     def _go_to_last_place(self) -> None:
-        """The keyboard can be brought to a question only once its screen is in the window, and the window on the screen."""
+        """The keyboard can be brought to a question only once its screen is in the window."""
         if self._desk is not None and self._fill is not None and self._desk.last_place:
             self._fill.go_to(self._desk.last_place)
 

@@ -60,8 +60,8 @@ def test_elsewhere_and_never_twice(
     backing_up = BackingUp(lambda: office, tmp_path / "backups", lambda one: pytest.fail(str(one)), parent)
     backing_up.begin()
     assert held.begun.acquire(timeout=10)
-    backing_up.begin()
     office.attachments.keep(b"meanwhile")
+    backing_up.begin()
     held.may_go.set()
     backing_up.finish()
     assert len(held.threads) == 1
