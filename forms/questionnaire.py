@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from annotated_types import Ge, MaxLen, MinLen
+from forms.bounds import Bound
 
 Wording = str | dict[str, str]
 """A text in the questionnaire's own language, or one text for each language tag."""
@@ -17,7 +17,8 @@ Condition = Mapping[str, Any]
 Publish = Literal["always", "if_public", "never"]
 Role = Literal["privacy", "respondent_type", "country", "language", "email", "name", "organisation", "size", "register"]
 Counting = Literal["eusurvey", "codepoints", "graphemes"]
-Count = Annotated[int, Ge(0)]
+Count = Annotated[int, Bound("ge", 0)]
+SOME, MANY = Bound("min_length", 1), Bound("max_length", 5000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,7 @@ class SingleChoice(Asked):
 
     kind: Literal["single_choice"] = "single_choice"
     style: Literal["radio", "dropdown", "scale"] = "radio"
-    choices: Annotated[tuple[Choice, ...], MinLen(1), MaxLen(5000)]
+    choices: Annotated[tuple[Choice, ...], SOME, MANY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,7 @@ class MultipleChoice(Asked):
     """Any of several choices. A minimum binds once one is ticked; an exclusive choice stands alone."""
 
     kind: Literal["multiple_choice"] = "multiple_choice"
-    choices: Annotated[tuple[Choice, ...], MinLen(1), MaxLen(5000)]
+    choices: Annotated[tuple[Choice, ...], SOME, MANY]
     min_choices: Count | None = None
     max_choices: Count | None = None
     advise_max_choices: Count | None = None
@@ -176,8 +177,8 @@ class Matrix(Asked):
     """A grid of rows and columns; each row is a target of its own, with one column, or several where `multiple`."""
 
     kind: Literal["matrix"] = "matrix"
-    columns: Annotated[tuple[Choice, ...], MinLen(1), MaxLen(5000)]
-    rows: Annotated[tuple[Row, ...], MinLen(1), MaxLen(5000)]
+    columns: Annotated[tuple[Choice, ...], SOME, MANY]
+    rows: Annotated[tuple[Row, ...], SOME, MANY]
     multiple: bool = False
     min_rows: Count | None = None
     max_rows: Count | None = None
@@ -188,7 +189,7 @@ class Ranking(Asked):
     """Choices brought into an order, the first the most important. Without `min_choices` a begun ranking is complete."""
 
     kind: Literal["ranking"] = "ranking"
-    choices: Annotated[tuple[Choice, ...], MinLen(1), MaxLen(5000)]
+    choices: Annotated[tuple[Choice, ...], SOME, MANY]
     min_choices: Count | None = None
     max_choices: Count | None = None
 
@@ -198,8 +199,8 @@ class Table(Asked):
     """A grid of short texts; the target of a cell is `question/row/column`; a required row needs each of its cells."""
 
     kind: Literal["table"] = "table"
-    columns: Annotated[tuple[Choice, ...], MinLen(1), MaxLen(5000)]
-    rows: Annotated[tuple[Row, ...], MinLen(1), MaxLen(5000)]
+    columns: Annotated[tuple[Choice, ...], SOME, MANY]
+    rows: Annotated[tuple[Row, ...], SOME, MANY]
     max_length: Count | None = None
 
 
@@ -209,7 +210,7 @@ class AttachmentQuestion(Asked):
 
     kind: Literal["attachment"] = "attachment"
     extensions: tuple[str, ...] = ("pdf", "txt", "doc", "docx", "odt", "rtf")
-    max_files: Annotated[int, Ge(1)] = 1
+    max_files: Annotated[int, Bound("ge", 1)] = 1
     max_bytes: Count | None = None
     advise_max_bytes: Count | None = None
 
@@ -250,7 +251,7 @@ class Definition:
     version: str
     language: str
     title: Wording
-    sections: Annotated[tuple[Section, ...], MinLen(1)]
+    sections: Annotated[tuple[Section, ...], SOME]
     languages: tuple[str, ...] = ()
     counting: Counting = "eusurvey"
     introduction: Wording | None = None
