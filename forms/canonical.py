@@ -6,6 +6,7 @@ import hashlib
 import json
 from array import array
 from collections import Counter
+from collections.abc import Collection
 from itertools import accumulate
 from typing import Any, Never
 
@@ -14,6 +15,7 @@ from forms.trouble import Trouble
 MAX_DEPTH = 64
 MAX_BYTES = 10_000_000
 _OTHER_BYTES = bytes(set(range(256)) - set(b'[{]}"'))
+_TEXT = frozenset({str})
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
 
 
@@ -105,14 +107,16 @@ def _small_int(text: str) -> int:
 
 
 def _refuse_floats(value: Any) -> None:
-    pending = [value]
+    pending: list[Collection[Any]] = [[value]]
     while pending:
-        one = pending.pop()
-        if isinstance(one, float):
-            raise TypeError("canonical JSON holds no fractions: write decimals as text")
-        if isinstance(one, dict):
-            if not all(isinstance(key, str) for key in one):
-                raise TypeError("canonical JSON keys are text")
-            pending.extend(one.values())
-        elif isinstance(one, (list, tuple)):
-            pending.extend(one)
+        for one in pending.pop():
+            if isinstance(one, str):  # first, since most are
+                continue
+            if isinstance(one, dict):
+                if not _TEXT.issuperset(map(type, one)):
+                    raise TypeError("canonical JSON keys are text")
+                pending.append(one.values())
+            elif isinstance(one, (list, tuple)):
+                pending.append(one)
+            elif isinstance(one, float):
+                raise TypeError("canonical JSON holds no fractions: write decimals as text")

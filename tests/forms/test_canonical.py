@@ -55,3 +55,16 @@ def test_a_key_that_stands_twice_is_named() -> None:
     """The sentence names the key, not its neighbours."""
     with pytest.raises(Trouble, match="“b” stands twice"):
         canonical.parse(b'{"a": 1, "b": 2, "c": 3, "b": 2}')
+
+
+@pytest.mark.parametrize("value", [1.5, [1.5], {"a": [{"b": 0.5}]}, ("x", (2.0,)), {1: "x"}, [{"a": {None: 1}}]])
+def test_fractions_and_other_keys_are_not_written(value: Any) -> None:
+    """No fraction and no key that is not text gets into canonical bytes, however deep it stands."""
+    with pytest.raises(TypeError):
+        canonical.encode(value)
+
+
+@given(VALUES)
+def test_what_is_written_is_read_again(value: Any) -> None:
+    """Canonical bytes give the value they were made of, and it gives them."""
+    assert canonical.decode(canonical.encode(value)) == value
