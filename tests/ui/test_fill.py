@@ -301,17 +301,19 @@ def test_left_sections_are_forgotten(qtbot: QtBot) -> None:
     assert len(screen._pages) <= 3
 
 
-def test_matrix_stacks_when_the_window_becomes_narrow(qtbot: QtBot) -> None:
+def test_matrix_stacks_when_the_window_becomes_narrow(qtbot: QtBot, qapp: QApplication) -> None:
     """A window that was wide and becomes narrow stacks its matrices; nothing is held wide by the columns of before."""
+    theme.apply(qapp, "light", 1.0)
     screen, _ = opened(qtbot)
     screen.resize(1180, 820)
     matrix = next(one for one in questionnaire().questions() if isinstance(one, Matrix))
     screen.go_to(f"{matrix.id}/{matrix.rows[0].id}")
-    qtbot.wait(50)
+    qtbot.wait(120)
     card = screen.page().card(matrix.id)
     assert card is not None
-    assert isinstance(card.view, MatrixView)
-    assert not card.view._stacked
-    screen.resize(500, 700)
-    qtbot.waitUntil(lambda: card.view._stacked is True)  # type: ignore[attr-defined]  # a matrix
+    view = card.view
+    assert isinstance(view, MatrixView)
+    assert not view._stacked
+    screen.resize(500, 820)
+    qtbot.waitUntil(lambda: view._stacked is True)
     assert screen.page().widget().width() <= 500  # type: ignore[union-attr]  # it has one
