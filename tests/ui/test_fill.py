@@ -304,10 +304,11 @@ def test_left_sections_are_forgotten(qtbot: QtBot) -> None:
 def test_matrix_stacks_when_the_window_becomes_narrow(qtbot: QtBot, qapp: QApplication) -> None:
     """A window that was wide and becomes narrow stacks its matrices; nothing is held wide by the columns of before."""
     theme.apply(qapp, "light", 1.0)
-    screen, _ = opened(qtbot)
-    screen.resize(1180, 820)
+    screen, _ = opened(qtbot, ngo_answers())
     matrix = next(one for one in questionnaire().questions() if isinstance(one, Matrix))
-    screen.go_to(f"{matrix.id}/{matrix.rows[0].id}")
+    screen.resize(1180, 820)
+    place = f"{matrix.id}/{matrix.rows[0].id}"
+    screen.go_to(place)
     qtbot.wait(120)
     card = screen.page().card(matrix.id)
     assert card is not None
@@ -315,5 +316,6 @@ def test_matrix_stacks_when_the_window_becomes_narrow(qtbot: QtBot, qapp: QAppli
     assert isinstance(view, MatrixView)
     assert not view._stacked
     screen.resize(500, 820)
+    screen.go_to(place)
     qtbot.waitUntil(lambda: view._stacked is True)
     assert screen.page().widget().width() <= 500  # type: ignore[union-attr]  # it has one
