@@ -31,6 +31,7 @@ from desktop.paths import Paths
 from desktop.publishing import write_whole
 from desktop.work import drafting
 from desktop.work.office import Office
+from desktop.work.shelf import at_hand
 from forms.answers import Target, Value
 from forms.package.package import unpack
 from forms.plain import files_of
@@ -142,6 +143,7 @@ def prepared(tmp_path: Path) -> Path:
         contribution_id="3c64d917-628e-47db-8e38-4cabd92c1090",
     )  # fmt: skip
     draft_id = office.drafts.all()[0].draft_id
+    list(at_hand(office))
     archive.close()
     chosen, extra = preferences.load(paths.preferences)
     write_whole(paths.preferences, preferences.to_bytes(replace(chosen, open_draft=draft_id), extra))
