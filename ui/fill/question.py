@@ -9,24 +9,21 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import (
-    AttachmentQuestion,
     Consent,
     Email,
     LongText,
-    Matrix,
     MultipleChoice,
     Question,
-    Table,
     Text,
 )
 from ui import theme
 from ui.fill.answers import view_of
-from ui.fill.answers.attachment import size_words
 from ui.fill.answers.consent import ConsentView
 from ui.fill.answers.dropdown import DropdownView
 from ui.fill.answers.long_text import LongTextView
 from ui.fill.answers.matrix import MatrixView
 from ui.fill.answers.text import LineView
+from ui.fill.limit_words import limit_words
 from ui.parts.plain import PlainLabel
 from ui.parts.rich import RichText
 from ui.parts.voice import Voice
@@ -155,37 +152,3 @@ def _has_counter(question: Question) -> bool:
     if isinstance(question, MultipleChoice):
         return question.max_choices is not None
     return isinstance(question, (Text, LongText, Email)) and question.max_length is not None
-
-
-def limit_words(question: Question) -> str:
-    """What an answer must keep to, in words."""
-    if isinstance(question, (Text, LongText, Email)) and question.max_length is not None:
-        return trn("Fill", "At most {n} character", "At most {n} characters", question.max_length)
-    if isinstance(question, Table) and question.max_length is not None:
-        return trn(
-            "Fill", "At most {n} character in each field", "At most {n} characters in each field", question.max_length
-        )
-    if isinstance(question, MultipleChoice) and (question.min_choices or question.max_choices):
-        return _between(question.min_choices, question.max_choices)
-    if isinstance(question, Matrix) and (question.min_rows or question.max_rows):
-        least, most = question.min_rows, question.max_rows
-        if least and most:
-            return tr("Fill", "Between {least} and {most} rows", least=least, most=most)
-        if least:
-            return trn("Fill", "At least {n} row", "At least {n} rows", least)
-        return trn("Fill", "At most {n} row", "At most {n} rows", most or 0)
-    if isinstance(question, AttachmentQuestion):
-        told = tr("Fill", "Files of these types: {types}", types=", ".join(question.extensions))
-        most_bytes = question.max_bytes or question.advise_max_bytes
-        if most_bytes:
-            told += ". " + tr("Fill", "At most {size} a file", size=size_words(most_bytes))
-        return told
-    return ""
-
-
-def _between(least: int | None, most: int | None) -> str:
-    if least and most:
-        return tr("Fill", "Between {least} and {most} choices", least=least, most=most)
-    if most:
-        return trn("Fill", "At most {n} choice", "At most {n} choices", most)
-    return trn("Fill", "At least {n} choice", "At least {n} choices", least or 1)

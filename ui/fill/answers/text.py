@@ -11,7 +11,6 @@ from ui.fill.answers.contract import AnswerView
 from ui.parts.fields import LineField
 from ui.parts.plain import PlainLabel
 from ui.parts.voice import Voice
-from ui.words import tr
 
 _WIDTHS = {"number": 220, "date": 220, "time": 160}
 
@@ -23,8 +22,6 @@ class LineView(AnswerView):
         super().__init__(question, voice)
         self._field = LineField()
         self._field.setAccessibleName(self.name())
-        hints = {"date": tr("Fill", "2026-12-31"), "time": tr("Fill", "14:30")}
-        self._field.setPlaceholderText(hints.get(question.kind, ""))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._field)
