@@ -199,10 +199,11 @@ class DraftStore:
         self._set(draft_id, "trashed=?", ("",))
 
     def erase(self, draft_id: str) -> None:
-        """Delete a draft, its history and every attachment that nothing else uses, and take the bytes out of the file."""
+        """Delete a draft, the contribution that it became, its history and every attachment that nothing else uses, and take the
+        bytes out of the file."""
         with self._archive.write() as connection:
             _summary(connection, draft_id)
-            for table in ("answer", "event", "payload", "head", "step", "attachment_use", "draft"):
+            for table in ("answer", "event", "payload", "head", "step", "attachment_use", "contribution", "draft"):
                 connection.execute(f"DELETE FROM {table} WHERE draft_id=?", (draft_id,))
             connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
         self._archive.forget_deleted()

@@ -168,6 +168,10 @@ class OfficeDesk:
         """A signed withdrawal as a file."""
         finalising.save_withdrawal(self._office, identity, path)
 
+    def forget(self, identity: str) -> None:
+        """Delete a contribution from this computer for good, with the draft that it was made from."""
+        self._office.drafts.erase(self._office.contributions.one(identity).draft_id)
+
     def _questionnaire(self, digest: str) -> Questionnaire:
         found = self._read.get(digest)
         if found is None:

@@ -164,6 +164,27 @@ def test_contribution_saved_revised_and_withdrawn(qtbot: QtBot, office: Office, 
     assert [one.withdrawn for one in desk.contributions() if one.identity == identity] == [True]
 
 
+def test_a_contribution_is_deleted_only_after_a_yes(qtbot: QtBot, office: Office) -> None:
+    """Deleting asks first; then package, answers and every byte of them are gone from the archive, and other drafts are not."""
+    desk = OfficeDesk(office)
+    identity = finalised(desk)
+    other = desk.begin(desk.questionnaires()[0].digest)
+    other.answer("surname", "Stays-here")
+    other.close()
+    screen = ContributionScreen(identity, desk, Answers([False, True]))
+    shown(qtbot, screen)
+    click(screen, "Delete from this computer…")
+    assert [one.identity for one in desk.contributions()] == [identity]
+    with qtbot.waitSignal(screen.home_asked):
+        click(screen, "Delete from this computer…")
+    assert not desk.contributions()
+    assert [one.name for one in desk.drafts()] == ["Micro-credentials for lifelong learning and employability"]
+    office.archive.close()
+    left = office.archive.path.read_bytes()
+    assert b"Stays-here" in left
+    assert b"Warm rooms" not in left
+
+
 def unpack_kept(office: Office, identity: str):  # type: ignore[no-untyped-def]  # a contribution
     """The contribution kept under an identity."""
     import io

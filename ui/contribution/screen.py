@@ -141,7 +141,9 @@ class ContributionScreen(QWidget):
         withdraw.clicked.connect(self._withdraw)
         revise.setEnabled(not facts.card.superseded)
         withdraw.setEnabled(not facts.card.withdrawn)
-        return buttons(revise, withdraw)
+        forget = plain_button(tr("Contribution", "Delete from this computer…"), "quiet", "trash-2")
+        forget.clicked.connect(self._forget)
+        return buttons(revise, withdraw, forget)
 
     def _print(self) -> None:
         title = self._desk.package_name(self._identity).replace(".contribution.zip", "")
@@ -175,6 +177,18 @@ class ContributionScreen(QWidget):
         path = self._ask.save_file(tr("Contribution", "Save the withdrawal"), name, "Satchel (*.withdrawal.zip)")
         if path is not None and self._try(lambda: self._desk.withdraw(self._identity, path)):
             self.refresh()
+
+    def _forget(self) -> None:
+        question = tr("Contribution", "Delete this contribution from this computer?")
+        told = tr(
+            "Contribution",
+            "Its package, its receipt and its answers are removed here for good. What you saved elsewhere or handed in stays where "
+            "it is, and so do backups made before. To change or withdraw it later you will need the package: save it first.",
+        )
+        if self._ask.confirm(question, told, tr("Contribution", "Delete for good"), danger=True) and self._try(
+            lambda: self._desk.forget(self._identity)
+        ):
+            self.home_asked.emit()
 
     def _try(self, deed: Callable[[], object]) -> bool:
         try:

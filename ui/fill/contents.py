@@ -75,10 +75,14 @@ def progress_words(progress: Progress) -> str:
     if not progress.shown:
         return ""
     missing = progress.required - progress.required_answered
+    wrong = progress.problems - missing
+    told = []
     if missing:
-        return trn("Fill", "{n} required missing", "{n} required missing", missing)
-    if progress.problems:
-        return trn("Fill", "{n} answer to change", "{n} answers to change", progress.problems)
+        told.append(trn("Fill", "{n} required missing", "{n} required missing", missing))
+    if wrong > 0:
+        told.append(trn("Fill", "{n} to change", "{n} to change", wrong))
+    if told:
+        return ", ".join(told)
     if progress.required:
         return tr("Fill", "complete")
     return tr("Fill", "{answered} of {shown} answered, none required", answered=progress.answered, shown=progress.shown)

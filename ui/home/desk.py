@@ -101,3 +101,6 @@ class HomeDesk(Protocol):
 
     def withdraw(self, identity: str, path: Path) -> None:
         """Write a signed withdrawal as a small package."""
+
+    def forget(self, identity: str) -> None:
+        """Delete a contribution from this computer for good."""
