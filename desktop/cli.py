@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ Verb = Callable[[argparse.Namespace, Paths], Reply]
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb. Returns the exit code; a wrong usage ends the process with 2 and the usage on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name that this terminal cannot write must not end a verb
+            stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(list(arguments))
     if not chosen.verb:
         parser().print_help()
@@ -35,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps({"done": True, **reply.facts}, ensure_ascii=False, indent=2))
     else:
         for line in reply.lines:
-            print(line)
+            print(visible(line))
     return 0
 
 
@@ -44,8 +49,15 @@ def _refused(lines: Sequence[str], facts: dict[str, Any], *, as_json: bool) -> i
         print(json.dumps({"done": False, "reasons": list(lines), **facts}, ensure_ascii=False, indent=2))
     else:
         for line in lines:
-            print(line, file=sys.stderr)
+            print(visible(line), file=sys.stderr)
     return 1
+
+
+def visible(line: str) -> str:
+    """`line` with what steers a terminal or turns the direction of writing made visible: names come from other people."""
+    return "".join(
+        f"\\u{ord(one):04x}" if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") else one for one in line
+    )
 
 
 def parser() -> argparse.ArgumentParser:

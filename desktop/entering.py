@@ -10,7 +10,7 @@ from desktop.looking import forget_copies
 from desktop.paths import Paths
 from desktop.publishing import sweep
 from desktop.single import hand_over
-from desktop.work.opening import open_archive
+from desktop.work.opening import make_home, open_archive
 from forms.trouble import Trouble
 
 TRIES, PAUSE_SECONDS = 6, 0.3
@@ -32,11 +32,7 @@ def enter(paths: Paths, file: str) -> Archive | None:
 
 
 def _opened(paths: Paths) -> Archive:
-    try:
-        paths.make()
-    except OSError as fault:
-        raise Trouble("no-folder", f"The folder “{paths.home}” cannot be made: {fault.strerror}.", "Nothing was changed.",
-                      "Choose another folder with --home.") from fault  # fmt: skip
+    make_home(paths)
     archive = open_archive(paths, datetime.now().astimezone())
     for folder in (paths.home, paths.backups):  # only now: before, another window might be writing there
         sweep(folder)

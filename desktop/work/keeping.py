@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import sys
 from datetime import datetime
+from pathlib import Path
 
-from db.archive import Archive
 from db.drafts import DraftStore
-from desktop.keys import DeviceKey
+from desktop.keys import SHORTEST_PASSPHRASE, DeviceKey
 from desktop.paths import Paths
+from desktop.work.opening import make_home, open_archive, own_key
 from desktop.work.reply import Refusal, Reply
+
+STAMP = "%Y%m%d-%H%M%S"
+LONGEST_LINE = 10_000
+KEPT_BESIDE = "The key that was here before is kept in {folder}."
 
 
 def drafts(_chosen: argparse.Namespace, paths: Paths) -> Reply:
     """List the drafts of this home folder. Raises `Trouble` while a window has the archive open."""
     if not paths.archive.exists():
         return Reply(["There are no drafts here."], {"drafts": []})
-    archive = Archive.open(paths.archive)
+    archive = open_archive(paths, datetime.now().astimezone())
     try:
         found = DraftStore(archive).all()
     finally:
@@ -42,36 +48,53 @@ def drafts(_chosen: argparse.Namespace, paths: Paths) -> Reply:
 
 def key(chosen: argparse.Namespace, paths: Paths) -> Reply:
     """Show the device key's fingerprint, or back it up, restore or replace it."""
-    folder = paths.make().keys
+    make_home(paths)
+    folder, now = paths.keys, datetime.now().astimezone()
     if chosen.restore:
-        held = DeviceKey.restore(folder, chosen.restore, _passphrase(chosen), _today())
-        return Reply([f"Restored: {held.fingerprint}"], {"fingerprint": held.fingerprint})
-    held = DeviceKey.at(folder)
-    if chosen.back_up:
-        held.back_up(chosen.back_up, _passphrase(chosen))
-        return Reply([f"Backed up: {chosen.back_up}", f"Key: {held.fingerprint}"], {"fingerprint": held.fingerprint})
+        before = DeviceKey.mark(folder)
+        held = DeviceKey.restore(folder, chosen.restore, _passphrase(chosen), f"{now:{STAMP}}")
+        beside = [] if before in (None, DeviceKey.mark(folder)) else [KEPT_BESIDE.format(folder=folder)]
+        return Reply([f"Restored: {held.fingerprint}", *beside], {"fingerprint": held.fingerprint})
     if chosen.replace:
-        held = DeviceKey.replace(folder, _today())
-        return Reply([f"New key: {held.fingerprint}"], {"fingerprint": held.fingerprint})
+        held = DeviceKey.replace(folder, f"{now:{STAMP}}")
+        told = "With it you cannot change or withdraw what was signed with another key before."
+        return Reply(
+            [f"New key: {held.fingerprint}", told, KEPT_BESIDE.format(folder=folder)], {"fingerprint": held.fingerprint}
+        )
+    held = own_key(paths, now)
+    if chosen.back_up:
+        if chosen.back_up.exists():  # it may be the only backup of another key
+            raise Refusal([f"{chosen.back_up}: there is a file of that name already. Choose another name."])
+        held.back_up(chosen.back_up, _passphrase(chosen, again=True))
+        return Reply([f"Backed up: {chosen.back_up}", f"Key: {held.fingerprint}"], {"fingerprint": held.fingerprint})
     return Reply(
         [f"Key of this device: {held.fingerprint}", "It proves that files come from the same sender, not who that is."],
         {"fingerprint": held.fingerprint},
     )
 
 
-def _today() -> str:
-    return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-
-
-def _passphrase(chosen: argparse.Namespace) -> str:
-    if chosen.passphrase_file:
-        try:
-            first = chosen.passphrase_file.read_text(encoding="utf-8").splitlines()[:1]
-        except OSError as fault:
-            raise Refusal([f"{chosen.passphrase_file}: cannot be read: {fault.strerror}."]) from fault
-        word = first[0] if first else ""
-    else:
-        word = getpass.getpass("Passphrase: ")
-    if len(word) < 8:
-        raise Refusal(["passphrase: at least 8 characters, please."])
+def _passphrase(chosen: argparse.Namespace, *, again: bool = False) -> str:
+    """The first line of the file, or what the person types; `again` has it typed twice, for a slip would lock the backup for ever."""
+    word = _first_line(chosen.passphrase_file) if chosen.passphrase_file else _typed("Passphrase: ")
+    if len(word) < SHORTEST_PASSPHRASE:
+        raise Refusal([f"passphrase: at least {SHORTEST_PASSPHRASE} characters, please."])
+    if again and not chosen.passphrase_file and _typed("The same again: ") != word:
+        raise Refusal(["passphrase: the two are not the same. Nothing was written."])
     return word
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            first = file.readline(LONGEST_LINE).decode("utf-8-sig")
+    except OSError as fault:
+        raise Refusal([f"{path}: cannot be read: {fault.strerror}."]) from fault
+    except UnicodeDecodeError as fault:
+        raise Refusal([f"{path}: its first line is no text (UTF-8)."]) from fault
+    return first.rstrip("\r\n")
+
+
+def _typed(words: str) -> str:
+    if not sys.stdin.isatty():
+        raise Refusal(["passphrase: nobody can be asked here. Put it into a file and give --passphrase-file."])
+    return getpass.getpass(words)

@@ -1,4 +1,4 @@
-"""Opening the archive of a home folder: one older than this version is copied before it is brought up to date."""
+"""Opening a home folder: the folder itself, its archive (an older one is copied before it is changed), its key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from datetime import datetime
 
 from db import backups
 from db.archive import Archive
+from db.contributions import ContributionStore
+from desktop.keys import DeviceKey
 from desktop.paths import Paths
+from forms.trouble import Trouble
+
+
+def make_home(paths: Paths) -> None:
+    """The folder, made where there is none. Raises `Trouble`."""
+    try:
+        paths.make()
+    except OSError as fault:
+        raise Trouble("no-folder", f"The folder “{paths.home}” cannot be made: {fault.strerror}.", "Nothing was changed.",
+                      "Choose another folder with --home.") from fault  # fmt: skip
 
 
 def open_archive(paths: Paths, now: datetime) -> Archive:
@@ -17,3 +29,21 @@ def open_archive(paths: Paths, now: datetime) -> Archive:
         backups.take(Archive(paths.archive, connection), paths.backups, now)
 
     return Archive.open(paths.archive, copy_first)
+
+
+def own_key(paths: Paths, now: datetime) -> DeviceKey:
+    """The device key; a new one where there is none and nothing was ever signed here. Raises `Trouble`: a new key in the place of a
+    lost one could neither revise nor withdraw what is there."""
+    make_home(paths)
+    expected = DeviceKey.mark(paths.keys) is None and _has_signed(paths, now)
+    return DeviceKey.at(paths.keys, expected=expected)
+
+
+def _has_signed(paths: Paths, now: datetime) -> bool:
+    if not paths.archive.exists():
+        return False
+    archive = open_archive(paths, now)
+    try:
+        return bool(ContributionStore(archive).all())
+    finally:
+        archive.close()

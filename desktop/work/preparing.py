@@ -52,4 +52,4 @@ def schema(chosen: argparse.Namespace, _paths: Paths) -> Reply:
         found = answers_schema(find(chosen.questionnaire))
     else:
         raise Refusal(["questionnaire: say which questionnaire the answers belong to"])
-    return Reply([json.dumps(found, ensure_ascii=False, indent=2)], {"schema": found})
+    return Reply(json.dumps(found, ensure_ascii=False, indent=2).split("\n"), {"schema": found})

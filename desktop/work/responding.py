@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from db.contributions import ContributionStore
 from desktop.keys import DeviceKey
 from desktop.paths import Paths
 from desktop.publishing import write_whole
+from desktop.work.opening import open_archive, own_key
 from desktop.work.packing import pack_filling
 from desktop.work.reply import Refusal, Reply
 from desktop.work.shelf import find
@@ -46,7 +48,8 @@ def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
         raise Refusal(lines, {"problems": [{"place": one.target, "code": one.code} for one in blocking]})
     sent = {value.digest for values in filling.effective().values() if isinstance(values, tuple)
             for value in values if isinstance(value, Attachment)}  # fmt: skip
-    key = DeviceKey.at(paths.make().keys)
+    now = datetime.now().astimezone()
+    key = own_key(paths, now)
     made = pack_filling(
         filling,
         {digest: data for digest, data in attachments.items() if digest in sent},
@@ -54,7 +57,7 @@ def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
         contribution_id=str(uuid.uuid4()),
         revision=1,
         supersedes=None,
-        finalised=datetime.now().astimezone().isoformat(timespec="seconds"),
+        finalised=now.isoformat(timespec="seconds"),
     )
     package, receipt = _both(chosen.out, made.package.name, made.package_bytes, made.receipt)
     lines = [
@@ -129,7 +132,14 @@ def _withdrawal(path: Path) -> tuple[str, dict[str, Any]]:
 def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
     """Write a signed withdrawal of the contribution in a package, made with the key that signed it."""
     package = unpack(chosen.package)
-    key = DeviceKey.at(paths.make().keys)
+    if DeviceKey.mark(paths.keys) is None:
+        raise Refusal(
+            [
+                f"key: there is no key in “{paths.home}”.",
+                "key: only the key that signed it can withdraw it. Restore that key first (key --restore), or name its folder (--home).",
+            ]
+        )
+    key = DeviceKey.at(paths.keys)
     if package.signer != key.fingerprint:
         raise Refusal(
             [
@@ -137,10 +147,27 @@ def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
                 "key: only the key that signed it can withdraw it. Restore that key first (key --restore).",
             ]
         )
-    name, data = make_withdrawal(package, datetime.now().astimezone().isoformat(timespec="seconds"), key.sign)
+    now = datetime.now().astimezone()
+    name, data = make_withdrawal(package, now.isoformat(timespec="seconds"), key.sign)
     path = _folder(chosen.out) / name
     write_whole(path, data)
-    return Reply([f"Withdrawal: {path}", "It has NOT been sent."], {"file": str(path)})
+    lines = [f"Withdrawal: {path}", "It has NOT been sent.", *_noted(paths, package.identity, now)]
+    return Reply(lines, {"file": str(path)})
+
+
+def _noted(paths: Paths, identity: str, now: datetime) -> list[str]:
+    """Note the withdrawal in the archive here, if the contribution is in one; what to say where that cannot be done now."""
+    if not paths.archive.exists():
+        return []
+    try:
+        archive = open_archive(paths, now)
+        try:
+            ContributionStore(archive).mark_withdrawn(identity, now=now.isoformat(timespec="seconds"))
+        finally:
+            archive.close()
+    except Trouble as trouble:
+        return [f"The list of contributions here does not show it: {trouble.happened}"]
+    return []
 
 
 def _answers(
