@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph as Words
 
 from forms.receipt import pdf_fonts
+from forms.receipt.pdf_mark import mark
 from forms.receipt.pdf_tags import Node, TaggedCanvas
 from forms.receipt.pdf_text import markup
 
@@ -117,22 +118,8 @@ class Sheet:
 
     def mark(self, x: float, middle: float, size: float, *, chosen: bool, several: bool) -> None:
         """A round or square mark, filled when chosen; always beside its words."""
-        canvas = self.canvas
-        with canvas.artifact():
-            canvas.setStrokeColor(INK if chosen else SOFT)
-            canvas.setLineWidth(0.8)
-            half = size / 2
-            if several:
-                canvas.rect(x - half, middle - half, size, size, stroke=1, fill=0)
-                if chosen:
-                    canvas.setLineWidth(1.4)
-                    canvas.line(x - half * 0.55, middle, x - half * 0.1, middle - half * 0.5)
-                    canvas.line(x - half * 0.1, middle - half * 0.5, x + half * 0.65, middle + half * 0.6)
-            else:
-                canvas.circle(x, middle, half, stroke=1, fill=0)
-                if chosen:
-                    canvas.setFillColor(INK)
-                    canvas.circle(x, middle, half * 0.55, stroke=0, fill=1)
+        with self.canvas.artifact():
+            self.canvas.stamp(x, middle, mark(size, INK if chosen else SOFT, chosen=chosen, several=several))
 
 
 _STYLES: dict[str, tuple[float, float, str, Any]] = {

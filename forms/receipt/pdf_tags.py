@@ -67,6 +67,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         yield
         self._code.append("EMC")
 
+    def stamp(self, x: float, y: float, operators: str) -> None:
+        """Draw `operators`, which leave no state behind, around this place."""
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {operators} Q")
+
     def end_page(self) -> None:
         """Put this page aside; pages are finished together, once their number is known."""
         self._waiting.append(dict(self.__dict__))

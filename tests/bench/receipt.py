@@ -67,10 +67,10 @@ def child(style: str, folder: Path, repeats: int) -> None:
         if style == "platypus":
             from tests.bench.receipt_platypus import floor
 
-            data.append(floor(parts(receipt(made, asked, Facts(**FACTS)))))
+            data[:] = [floor(parts(receipt(made, asked, Facts(**FACTS))))]
         else:
             document = blank(asked, "en") if style == "blank" else receipt(made, asked, Facts(**FACTS), style)
-            data.append(pdf.render(document, "full" if style == "blank" else style))
+            data[:] = [pdf.render(document, "full" if style == "blank" else style)]
 
     told["each"] = each(repeats + 1, work)
     told["rss"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
