@@ -8,7 +8,7 @@ from forms.receipt.blocks import Grid, Pairs
 from forms.receipt.pdf_page import LEFT, LINE, Sheet
 from forms.receipt.pdf_tags import Node
 
-MARK_WIDTH, MARK_WIDTH_LEAST, WORDS_WIDTH = 44.0, 30.0, 92.0
+MARK_WIDTH, MARK_WIDTH_LEAST, WORDS_WIDTH = 44.0, 30.0, 96.0
 SHA256_DIGITS = 64
 ROW = {"O": PDFName("Table"), "Scope": PDFName("Row")}
 COLUMN = {"O": PDFName("Table"), "Scope": PDFName("Column")}
@@ -35,7 +35,7 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
     drawn_heads = False
     for row in block.rows:
         label, label_height = sheet.paragraph(row.label, "cell", label_width)
-        words, words_height = sheet.paragraph(row.words, "cell-chosen", words_width) if answered else (None, 0.0)
+        words, words_height = sheet.paragraph(row.words, "cell-chosen", words_width - 4) if answered else (None, 0.0)
         height = max(label_height, words_height) + 5
         top = sheet.y
         sheet.keep(height + (0 if drawn_heads else 40))
