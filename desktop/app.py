@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QSessionManager
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.archive import Archive
@@ -24,8 +24,10 @@ from desktop.dressing import Dressing
 from desktop.entering import enter
 from desktop.keys import DeviceKey
 from desktop.looking import forget_copies, look_at
+from desktop.menus import menus
 from desktop.paper import asking, print_pdf
 from desktop.paths import Paths, default_home
+from desktop.rescue import rescue
 from desktop.single import Doorbell
 from desktop.stopping import Stopping
 from desktop.work.office import Office
@@ -38,7 +40,7 @@ from ui.home.screen import HomeScreen
 from ui.parts.ask import Ask, WindowAsk
 from ui.review.screen import ReviewScreen
 from ui.settings.screen import SettingsScreen
-from ui.shell import Deed, Shell
+from ui.shell import Shell
 from ui.trouble import tell_trouble
 from ui.words import tr
 
@@ -67,7 +69,7 @@ class Program:
 
     def start(self, file: str = "") -> None:
         """Show the window: at the draft that was open last, or at home; `file` is taken in first."""
-        self.shell.set_menus(self._menus())
+        self.shell.set_menus(menus(self, self.shell))
         last = self._house.chosen.open_draft
         if last and any(one.draft_id == last and not one.trashed for one in self._office.drafts.all()):
             self._open_draft(lambda: self._home_desk.open(last))
@@ -315,47 +317,23 @@ class Program:
     def _backup_failed(self, trouble: Trouble) -> None:
         self._home.show_trouble(trouble)
 
-    def _menus(self) -> dict[str, list[Deed]]:
-        fill = self._in_fill
-        return {
-            tr("Shell", "&Satchel"): [
-                (tr("Shell", "&Home"), QKeySequence("Ctrl+H"), self.go_home),
-                (
-                    tr("Shell", "&Open a file…"),
-                    QKeySequence.StandardKey.Open,
-                    self._open_file,
-                ),
-                (tr("Shell", "S&ettings"), QKeySequence("Ctrl+,"), self._settings_from_menu),
-                (tr("Shell", "&About"), None, self._about),
-                (tr("Shell", "&Quit"), QKeySequence.StandardKey.Quit, self.shell.close),
-            ],
-            tr("Shell", "&Draft"): [
-                (tr("Shell", "&Undo") + "\tCtrl+Z", None, lambda: fill("undo")),
-                (tr("Shell", "&Redo") + "\tCtrl+Shift+Z", None, lambda: fill("redo")),
-                (tr("Shell", "&Find…") + "\tCtrl+F", None, lambda: fill("open_find")),
-                (tr("Shell", "&Next section") + "\tCtrl+PgDown", None, lambda: fill("next_section")),
-                (tr("Shell", "&Previous section") + "\tCtrl+PgUp", None, lambda: fill("previous_section")),
-                (tr("Shell", "Re&view"), QKeySequence("Ctrl+R"), self._review_from_menu),
-            ],
-        }
-
-    def _open_file(self) -> None:
+    def open_file(self) -> None:
+        """Ask for a file and take it in."""
         if self.go_home():
             self._home.open_file()
 
-    def _settings_from_menu(self) -> None:
+    def show_settings(self) -> None:
+        """Put the draft away and show the settings."""
         if self.go_home():
             self._show_settings()
 
-    def _in_fill(self, deed: str) -> None:
+    def in_fill(self, deed: Callable[[FillScreen], object]) -> None:
+        """Do something on the fill screen, if that is what the person sees."""
         if self._fill is not None and self.shell.screen_shown is self._fill:
-            getattr(self._fill, deed)()
+            deed(self._fill)
 
-    def _review_from_menu(self) -> None:
-        if self._fill is not None and self.shell.screen_shown is self._fill:
-            self._show_review()
-
-    def _about(self) -> None:
+    def tell_about(self) -> None:
+        """Say which version this is, and where everything is kept."""
         self._ask.tell(
             f"{NAME} {VERSION}", tr("Shell", "Everything stays on this computer: {home}", home=self._paths.home)
         )
@@ -370,16 +348,17 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationVersion(VERSION)
     try:
         archive = enter(paths, str(Path(file).resolve()) if file else "")
+        if archive is None:
+            return 0
+        program = _over(paths, archive)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         theme.apply(app, "system")
-        shell = Shell(lambda: True)
-        tell_trouble(WindowAsk(shell), trouble)
-        return 1
-    if archive is None:
-        return 0
+        archive = rescue(paths, trouble, WindowAsk(Shell(lambda: True)), datetime.now().astimezone())
+        if archive is None:
+            return 1
+        program = Program(paths, archive)
     handler = log.start(paths.log)
-    program = Program(paths, archive)
     bell = Doorbell(paths.home, program.raise_window)
     told = crash.Told(program.tell_of_bug)
     sys.excepthook = crash.hook(paths.reports, datetime.now, told.tell)
@@ -394,6 +373,14 @@ def main(arguments: Sequence[str]) -> int:
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     log.stop(handler)
     return code
+
+
+def _over(paths: Paths, archive: Archive) -> Program:
+    try:
+        return Program(paths, archive)
+    except Trouble:
+        archive.close()  # damage may lie deeper than opening looks
+        raise
 
 
 def _parse(arguments: Sequence[str]) -> tuple[Path | None, str]:

@@ -15,13 +15,14 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from db import archive as db_archive
 from db import backups, migrations
-from desktop import crash, looking
+from desktop import VERSION, crash, looking
 from desktop.preferences import Preferences
 from desktop.work.opening import open_archive
 from forms.trouble import Trouble
@@ -364,3 +365,34 @@ def test_copies_to_look_at_go_with_the_window(home: Path, monkeypatch: pytest.Mo
         sitting.program._look_at(b"%PDF-2")
         assert sorted(one.read_bytes() for one in (home / "copies").iterdir()) == [b"%PDF-1", b"%PDF-2"]
     assert list((home / "copies").iterdir()) == []
+
+
+def test_every_menu_entry_does_something(home: Path) -> None:
+    """Each entry of the menus can be chosen on each screen without a bug, and those of a draft act on the draft."""
+    with Sitting(home) as sitting:
+        shell = sitting.program.shell
+        actions = {
+            one.text().partition("\t")[0].replace("&", ""): one for one in shell.findChildren(QAction) if one.text()
+        }
+        for name, action in actions.items():
+            if name != "Quit" and action.menu() is None:
+                action.trigger()
+        assert f"Satchel {VERSION}" in sitting.answers.asked
+        assert sitting.screen in {"SettingsScreen", "HomeScreen"}
+        sitting.program.go_home()
+        sitting.press(BEGIN)
+        first = sitting.fill.current_section
+        actions["Next section"].trigger()
+        assert sitting.fill.current_section != first
+        actions["Previous section"].trigger()
+        assert sitting.fill.current_section == first
+        sitting.type_into(NAME, "Ana")
+        sitting.desk.leave(NAME)
+        actions["Undo"].trigger()
+        assert sitting.field(NAME).text() == ""
+        actions["Redo"].trigger()
+        assert sitting.field(NAME).text() == "Ana"
+        actions["Review"].trigger()
+        assert sitting.screen == "ReviewScreen"
+        actions["Quit"].trigger()
+        assert not shell.isVisible()
