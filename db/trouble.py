@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def told(fault: sqlite3.Error | OSError | UnicodeDecodeError, path: Path) -> Arc
             SAFE,
             "Free some space; saving goes on by itself.",
         )
+    if name.startswith("SQLITE_IOERR") and not os.access(path if path.exists() else path.parent, os.W_OK):
+        name = "SQLITE_READONLY"  # what a file system that is mounted for reading only says to a lock
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return ArchiveTrouble(
             "read-only",

@@ -34,6 +34,7 @@ class Saver:
         self._unsealed: dict[Target, None] = {}
         self._place: Target | None = None
         self._busy = self._closing = False
+        self._failures = 0
         self._state: SaveState = "saved"
         self._trouble: Trouble | None = None
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
@@ -65,12 +66,15 @@ class Saver:
             self._wake.notify_all()
 
     def wait(self, seconds: float = 10.0) -> bool:
-        """Whether everything handed over became durable within `seconds`."""
+        """Whether everything handed over became durable within `seconds`. Where saving fails, it is tried once more at once: the
+        cause may have gone."""
         limit = time.monotonic() + seconds
         with self._wake:
+            enough = self._failures + (2 if self._busy else 1)  # an attempt under way began before anybody asked
+            self._wake.notify_all()
             while self._pending or self._to_seal or self._busy:
                 left = limit - time.monotonic()
-                if left <= 0 or self._state == "failing":
+                if left <= 0 or self._failures >= enough:
                     return False
                 self._wake.wait(left)
         return True
@@ -124,6 +128,7 @@ class Saver:
             self._pending = {**puts, **self._pending}
             self._to_seal = dict.fromkeys(seals) | self._to_seal
             self._busy = False
+            self._failures += 1
             self._tell("failing", trouble)
             self._wake.notify_all()
             if not self._closing:

@@ -102,3 +102,17 @@ def test_saved_means_saved() -> None:
     assert states == ["saving", "saved"]
     assert disk.kept == {"a": "1"}
     saver.close()
+
+
+def test_waiting_tries_again_at_once() -> None:
+    """Who waits while saving fails gets an answer of now, not of the last attempt: with room again everything is saved."""
+    disk = Disk()
+    disk.full = True
+    saver = disk.saver()
+    saver.put("a", "1")
+    assert not saver.wait()
+    disk.full = False
+
+    assert saver.wait()
+    assert disk.kept == {"a": "1"}
+    saver.close()
