@@ -129,11 +129,9 @@ class DraftStore:
                 if is_open:
                     unsealed.append(target)
             known = {rows.text(row[0]) for row in found_rows}
-            for target, hashed in history.head_values(connection, draft_id):
-                if target not in known:
-                    damaged[target] = "missing"
-                elif target in damaged and not hashed:
-                    continue
+            damaged.update(
+                (target, "missing") for target in history.answered(connection, draft_id) if target not in known
+            )
             found = tuple(
                 Damage(target, reason, history.last_good(connection, draft_id, target))
                 for target, reason in damaged.items()

@@ -46,6 +46,10 @@ def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed
         "ON CONFLICT (draft_id, target) DO UPDATE SET value=excluded.value, sha256=excluded.sha256, unsealed=excluded.unsealed",
         (draft_id, write.target, value, guard(write.target, value), int(unsealed)),
     )
+    # From the first key on a second table knows that there is an answer: one that a flipped bit hides is missed, not forgotten.
+    connection.execute(
+        "INSERT OR IGNORE INTO head (draft_id, target, id, payload) VALUES (?,?,'','')", (draft_id, write.target)
+    )
 
 
 def seal(connection: sqlite3.Connection, draft_id: str, target: Target, by: Authorship) -> None:
@@ -150,12 +154,10 @@ def exists(connection: sqlite3.Connection, draft_id: str) -> bool:
     return connection.execute("SELECT 1 FROM event WHERE draft_id=? LIMIT 1", (draft_id,)).fetchone() is not None
 
 
-def head_values(connection: sqlite3.Connection, draft_id: str) -> Sequence[tuple[Target, str]]:
-    """Each target that was ever sealed, with the hash of its head's payload."""
-    found = connection.execute(
-        "SELECT target, payload FROM head WHERE draft_id=? AND target<>''", (draft_id,)
-    ).fetchall()
-    return [(text(target), text(hashed)) for target, hashed in found]
+def answered(connection: sqlite3.Connection, draft_id: str) -> Sequence[Target]:
+    """Each target that was ever answered, history already or not."""
+    found = connection.execute("SELECT target FROM head WHERE draft_id=? AND target<>''", (draft_id,)).fetchall()
+    return [text(target) for (target,) in found]
 
 
 def _step(
@@ -180,7 +182,7 @@ def _head(connection: sqlite3.Connection, draft_id: str, target: Target) -> tupl
     row = connection.execute(
         "SELECT id, payload FROM head WHERE draft_id=? AND target=?", (draft_id, target)
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1]) if row and row[0] else None
 
 
 def _value(connection: sqlite3.Connection, hashed: str) -> object:

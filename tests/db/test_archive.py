@@ -170,8 +170,9 @@ def test_kill(tmp_path: Path, trials: int) -> None:
         said = number
 
 
+@pytest.mark.parametrize("sealed", [True, False], ids=["history", "open edits of a killed run"])
 @pytest.mark.parametrize("flips", [pytest.param(60), pytest.param(1000, marks=pytest.mark.long)])
-def test_flipped_bits(tmp_path: Path, flips: int) -> None:
+def test_flipped_bits(tmp_path: Path, flips: int, sealed: bool) -> None:
     """One bit flipped anywhere: each answer is as it was, or named as damaged, or the archive refuses; none is silently other. Nearly
     every copy opens, and one bit seldom costs more than one answer: the intact ones are still there."""
     path = tmp_path / "a.satchel"
@@ -181,7 +182,8 @@ def test_flipped_bits(tmp_path: Path, flips: int) -> None:
     store.put(
         "d1", [Write(target, value) for target, value in truth.items()], last_place=None, counts=(0, 0), now=MOMENT
     )
-    store.seal("d1", list(truth), BY)
+    if sealed:
+        store.seal("d1", list(truth), BY)
     archive.forget_deleted()
     archive.close()
     whole = path.read_bytes()

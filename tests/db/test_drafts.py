@@ -110,12 +110,13 @@ def test_damage_is_named_and_healed_from_history(archive: Archive) -> None:
 
 
 def test_an_answer_cannot_change_its_place(archive: Archive) -> None:
-    """The hash covers the target: an answer moved to another question is damage."""
+    """The hash covers the target: an answer moved to another question is damage there, and missed where it was."""
     put(archive, "first-name", "Ana", seal=False)
     with archive.write() as connection:
         connection.execute("UPDATE answer SET target='surname'")
 
-    assert [one.target for one in DraftStore(archive).load("d1").damaged] == ["surname"]
+    damaged = DraftStore(archive).load("d1").damaged
+    assert {(one.target, one.reason) for one in damaged} == {("surname", "altered"), ("first-name", "missing")}
 
 
 def test_trash_and_erase(archive: Archive) -> None:
