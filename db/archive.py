@@ -218,6 +218,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA secure_delete=ON")
+        # VACUUM would otherwise write every answer into the folder of temporary files.
+        connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA trusted_schema=OFF")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=ON")

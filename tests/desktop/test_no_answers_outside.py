@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+WRITTEN = re.compile(r'"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)')
 TOKEN = re.compile(rb"zq[0-9a-f]{18}")
 
 
@@ -26,6 +28,15 @@ class Session:
     answers: int
     while_running: list[str]
     told: list[str]
+
+
+def tracer(root: Path) -> list[str]:
+    """The beginning of a command that notes each file opened; empty where the system has none, or does not let it look."""
+    if not shutil.which("strace"):
+        return []
+    if subprocess.run(["strace", "-o", str(root / "trace"), "true"], capture_output=True, check=False).returncode:
+        return []
+    return ["strace", "-f", "-qq", "-y", "-e", "trace=open,openat,creat,memfd_create", "-o", str(root / "trace")]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +52,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     tokens: dict[str, list[str]] = {}
     answers = 0
     told: list[str] = []
-    command = [sys.executable, "-m", "tests.desktop.token_session", str(root)]
+    command = [*tracer(root), sys.executable, "-B", "-m", "tests.desktop.token_session", str(root)]
     with (
         (root / "errors").open("wb") as errors,
         subprocess.Popen(
@@ -68,7 +79,7 @@ def outside(place: Path) -> bool:
     """Whether a path below the root is outside the archive, its backups, the copies to look at, and what the person has given
     and saved."""
     return not (
-        place.parts[0] in ("given", "saved")
+        place.parts[0] in ("given", "saved", "trace")
         or place.parts[:2] in (("home", "backups"), ("home", "copies"))
         or place.as_posix().startswith("home/archive.satchel")
     )
@@ -121,3 +132,24 @@ def test_deleted_for_good(session: Session) -> None:
 
     assert session.tokens["erased"]
     assert list(found(session.root, session.tokens["erased"], home_without_backups)) == []
+
+
+def test_nothing_is_written_elsewhere(session: Session) -> None:
+    """Whatever was opened for writing, for a moment only and under no name too, lies in the home folder or was saved by the person;
+    beside that the fonts' own list of fonts, and what is no disk."""
+    trace = session.root / "trace"
+    if not trace.exists():
+        pytest.skip("strace is not here: what is opened for writing cannot be watched")
+    harmless = (
+        "/dev/",
+        "/proc/",
+        *(f"{session.root}/{place}" for place in ("home/", "given/", "saved/", "user/cache/fontconfig")),
+    )
+    opened = {
+        match[1]
+        for line in trace.read_text(errors="replace").splitlines()
+        if (match := WRITTEN.search(line)) and " = -1 " not in line
+    }
+
+    assert f"{session.root}/home/archive.satchel" in opened
+    assert [path for path in sorted(opened) if not path.startswith(harmless)] == []

@@ -41,8 +41,16 @@ class Session:
         self._tell("finalised", self._finalise())
         self._tell("erased", self._erase())
         self._tell("kept", self._work())
-        QTimer.singleShot(0, self._bug)
-        QTest.qWait(200)
+
+    def bug(self) -> None:
+        """A bug of ours, over every answer there is."""
+        desk = self._program._desk
+        assert desk is not None
+        words = " ".join(str(value) for value in desk.filling.sheet().values())
+        raise RuntimeError(f"a bug over {words}")
+
+    def end(self) -> None:
+        """Say what the person was told, wait for leave to go, and close the window."""
         print(json.dumps({"told": self._ask.asked}), flush=True)
         sys.stdin.readline()
         self._program.shell.close()
@@ -72,13 +80,13 @@ class Session:
             fill._leave(target)
         return len(sheet)
 
-    def _attach(self, question: str) -> None:
+    def _attach(self, question: str, padding: int = 0) -> None:
         fill = self._program._fill
         assert fill is not None
         given = self._root / "given"
         given.mkdir(exist_ok=True)
         path, wrong = given / f"{self._token()}.txt", given / f"{self._token()}.exe"
-        path.write_text(self._token())
+        path.write_text(self._token() + "." * padding)
         wrong.write_text(self._token())
         fill.go_to(question)
         QTest.qWait(10)
@@ -95,7 +103,7 @@ class Session:
         sheet = {target: self._token() if target in texts else value for target, value in ngo_answers().items()}
         sheet["email"] = f"{self._token()}@example.org"
         count = self._answer(sheet)
-        self._attach("position-paper")
+        self._attach("position-paper", padding=4_000_000)  # more than the archive keeps in memory while it works
         desk = self._program._desk
         assert desk is not None
         desk.rename(self._token())
@@ -171,12 +179,6 @@ class Session:
             return tuple(one.id for one in question.choices)
         return self._token()
 
-    def _bug(self) -> None:
-        desk = self._program._desk
-        assert desk is not None
-        words = " ".join(str(value) for value in desk.filling.sheet().values())
-        raise RuntimeError(f"a bug over {words}")
-
 
 def main() -> None:
     """Run the program with the session in it."""
@@ -194,6 +196,9 @@ def main() -> None:
             except BaseException:  # a test process: it has to end, and the parent has to see why
                 traceback.print_exc()
                 QApplication.exit(3)
+            else:
+                QTimer.singleShot(0, session.bug)
+                QTimer.singleShot(500, session.end)
 
         QTimer.singleShot(100, go)
 
