@@ -151,5 +151,5 @@ def test_nothing_is_written_elsewhere(session: Session) -> None:
         if (match := WRITTEN.search(line)) and " = -1 " not in line
     }
 
-    assert f"{session.root}/home/archive.satchel" in opened
+    assert str(session.root / "home" / "archive.satchel") in opened
     assert [path for path in sorted(opened) if not path.startswith(harmless)] == []
