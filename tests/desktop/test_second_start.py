@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.migrations import NEWEST
+from desktop import single
 from desktop.single import Doorbell, _addresses, hand_over
 from desktop.start import main
 from desktop.work.drafting import move_out
@@ -155,7 +156,8 @@ def test_a_doorbell_that_was_killed(tmp_path: Path, qapp: QCoreApplication, qtbo
     assert not hand_over(home, "x")
     rung: list[str] = []
     bell = Doorbell(home, rung.append)
-    words = "import sys, pathlib; from desktop.single import hand_over; sys.exit(not hand_over(pathlib.Path(sys.argv[1]), 'x'))"
+    words = "import sys, pathlib; from desktop import single
+from desktop.single import hand_over; sys.exit(not hand_over(pathlib.Path(sys.argv[1]), 'x'))"
     asking = subprocess.Popen([sys.executable, "-c", words, str(home)], cwd=ROOT)
     qtbot.waitUntil(lambda: rung == ["x"], timeout=30_000)
     assert asking.wait(30) == 0
@@ -177,6 +179,15 @@ def test_a_strangers_socket_learns_nothing(tmp_path: Path, monkeypatch: pytest.M
         assert not hand_over(home, "secret.json")
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+def test_a_window_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that takes the call but never answers has not taken the file: the second start does not say that it has."""
+    monkeypatch.setattr(single, "ANSWER_MS", 50)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(_addresses(tmp_path)[0])
+        server.listen()
+        assert not hand_over(tmp_path, "x")
 
 
 @pytest.mark.parametrize("noise", [b"", b"\n", b"[]\n", b'{"file": 1}\n', b"x" * 70_000, b"[" * 5_000 + b"\n"])
