@@ -156,8 +156,7 @@ def test_a_doorbell_that_was_killed(tmp_path: Path, qapp: QCoreApplication, qtbo
     assert not hand_over(home, "x")
     rung: list[str] = []
     bell = Doorbell(home, rung.append)
-    words = "import sys, pathlib; from desktop import single
-from desktop.single import hand_over; sys.exit(not hand_over(pathlib.Path(sys.argv[1]), 'x'))"
+    words = "import sys, pathlib; from desktop.single import hand_over; sys.exit(not hand_over(pathlib.Path(sys.argv[1]), 'x'))"
     asking = subprocess.Popen([sys.executable, "-c", words, str(home)], cwd=ROOT)
     qtbot.waitUntil(lambda: rung == ["x"], timeout=30_000)
     assert asking.wait(30) == 0
