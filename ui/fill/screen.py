@@ -6,26 +6,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
 from forms.trouble import Trouble
 from ui import theme
 from ui.fill.answers.attachment import AttachmentView
+from ui.fill.bar import FillBar
 from ui.fill.contents import Contents
 from ui.fill.desk import FillDesk, SaveState
 from ui.fill.find import FindBar
 from ui.fill.question import QuestionCard
-from ui.fill.save_mark import SaveMark
 from ui.fill.section import SectionPage
 from ui.parts.ask import Ask
-from ui.parts.languages import language_name
-from ui.parts.plain import OneLineLabel, plain_button
+from ui.parts.plain import plain_button
 from ui.parts.voice import Voice
 from ui.trouble import TroubleBanner, announce, tell_trouble
 from ui.words import tr, trn
 
-NARROW, VERY_NARROW = 880, 640
+NARROW = 880
 KEPT_PAGES = 3
 
 
@@ -50,6 +49,11 @@ class FillScreen(QWidget):
         self._find = FindBar(desk.filling, self._voice)
         self._find.place_asked.connect(self._show_found)
         self._find.closed.connect(self._back_to_page)
+        self._bar = FillBar(desk)
+        self._bar.home_asked.connect(self.home_asked)
+        self._bar.language_asked.connect(self.language_asked)
+        self._bar.sections_asked.connect(self._side_asked)
+        self._bar.find_asked.connect(self.open_find)
         self._banner = TroubleBanner()
         self._stack = QStackedWidget()
         self._side = QFrame()
@@ -67,7 +71,7 @@ class FillScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        whole.addWidget(self._bar)
         whole.addWidget(self._find)
         whole.addWidget(self._banner)
         whole.addLayout(body, 1)
@@ -89,13 +93,14 @@ class FillScreen(QWidget):
 
     def go_to_section(self, section: str) -> None:
         """Show a section from its beginning."""
-        self._toggle.setChecked(False)
+        self._bar.open_sections(on=False)
         self._show_section(section)
         self.page().verticalScrollBar().setValue(0)
         self.page().focus_first()
 
     def go_to(self, target: str, *, take: bool = True) -> None:
         """Show the place of a target and, with `take`, put the focus there."""
+        self._bar.open_sections(on=False)
         item = target.partition("/")[0]
         for section in self._desk.filling.questionnaire.sections:
             if any(one.id == item for one in section.items):
@@ -156,57 +161,13 @@ class FillScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""
         super().resizeEvent(event)
-        place = (1, 0, 1, 5) if self.width() < theme.scaled(VERY_NARROW) else (0, 2, 1, 1)
-        if self._in_bar.getItemPosition(self._in_bar.indexOf(self._head)) != place:
-            self._in_bar.removeWidget(self._head)
-            self._in_bar.addWidget(self._head, *place)
         narrow = self._is_narrow()
-        self._toggle.setVisible(narrow)
-        opened = narrow and self._toggle.isChecked()
+        self._bar.fit(self.width(), narrow=narrow)
+        opened = narrow and self._bar.sections_open
         self._side.setVisible(opened or not narrow)
         self._stack.setVisible(not opened)
         beside = min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24)))
         self._side.setFixedWidth(self.width() if narrow else beside)
-
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        theme.mark(bar, "bar")
-        self._in_bar = QGridLayout(bar)
-        self._in_bar.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
-        self._in_bar.setColumnStretch(2, 1)
-        home = plain_button(tr("Fill", "Home"), "quiet", "house")
-        home.clicked.connect(self.home_asked)
-        self._in_bar.addWidget(home, 0, 0)
-        self._toggle = plain_button(tr("Fill", "Sections"), "quiet", "list")
-        self._toggle.setCheckable(True)
-        self._toggle.toggled.connect(self._side_asked)
-        self._in_bar.addWidget(self._toggle, 0, 1)
-        self._in_bar.addWidget(self._headline(), 0, 2)
-        if len(self._desk.filling.questionnaire.languages or ()) > 1:
-            self._in_bar.addWidget(self._languages(), 0, 3)
-        find = plain_button(tr("Fill", "Find"), "quiet", "search")
-        find.clicked.connect(self.open_find)
-        self._in_bar.addWidget(find, 0, 4)
-        return bar
-
-    def _headline(self) -> QWidget:
-        """The name of the draft and whether it is saved: in the bar, and below it where the window is very narrow."""
-        self._head = QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(OneLineLabel(self._desk.name, "heading"), 1)
-        self._saved = SaveMark()
-        row.addWidget(self._saved)
-        return self._head
-
-    def _languages(self) -> QComboBox:
-        offered = QComboBox()
-        offered.setAccessibleName(tr("Fill", "Language of the questionnaire"))
-        for tag in self._desk.filling.questionnaire.languages:
-            offered.addItem(language_name(tag), tag)
-        offered.setCurrentIndex(offered.findData(self._desk.filling.language))
-        offered.activated.connect(lambda at: self.language_asked.emit(str(offered.itemData(at))))
-        return offered
 
     def _side_asked(self, on: bool) -> None:
         """Where both do not fit beside one another, the contents stand in the place of the page."""
@@ -254,10 +215,10 @@ class FillScreen(QWidget):
 
     def _other_region(self) -> None:
         if self._contents.hasFocus():
-            self._toggle.setChecked(False)
+            self._bar.open_sections(on=False)
             self.page().focus_first()
         else:
-            self._toggle.setChecked(True)
+            self._bar.open_sections(on=True)
             self._side_asked(True)
 
     def _open(self) -> None:
@@ -402,7 +363,7 @@ class FillScreen(QWidget):
             QDesktopServices.openUrl(QUrl(address))
 
     def _show_save_state(self, state: SaveState, trouble: Trouble | None) -> None:
-        self._saved.show_state(state)
+        self._bar.show_save_state(state)
         if state == "failing":
             self._banner.show_trouble(trouble)
         elif state == "saved" and trouble is None:
