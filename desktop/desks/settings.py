@@ -112,15 +112,7 @@ class HouseDesk:
         """Put a copy in the place of the archive; what is there now is copied first."""
         self._make_way()
         office = self._office()
-        try:
-            restored = backups.restore(office.archive, backup.path, self._paths.backups, office.now())
-        except Trouble:
-            with suppress(
-                Trouble
-            ):  # it may have been closed by then; where it was not, this refuses and all is as it was
-                self._reopen(Archive.open(self._paths.archive))
-            raise
-        self._reopen(restored)
+        self._reopen(backups.restore(office.archive, backup.path, self._paths.backups, office.now()))
 
     def _write(self, chosen: preferences.Preferences) -> None:
         write_whole(self._paths.preferences, preferences.to_bytes(chosen, self._extra))

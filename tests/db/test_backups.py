@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -60,6 +62,13 @@ def spoil(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(statement)
         connection.commit()
+
+
+def is_held(path: Path) -> bool:
+    """Whether no other process gets into the archive."""
+    code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0.1, isolation_level=None).execute('BEGIN IMMEDIATE')"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    return "locked" in done.stderr
 
 
 @pytest.fixture
@@ -147,6 +156,11 @@ def test_restoring_that_fails_changes_nothing(
     DraftStore(archive).put("d1", [Write("surname", "After")], last_place=None, counts=(0, 0), now=MOMENT)
     assert DraftStore(archive).load("d1").sheet["surname"] == "After"
     assert not [found.name for found in archive.path.parent.iterdir() if "part" in found.name]
+    assert is_held(archive.path)
+    monkeypatch.undo()
+    backups.restore(archive, one.path, tmp_path / "backups", NOW + timedelta(minutes=2))
+    assert DraftStore(archive).load("d1").sheet["surname"] == "Example"
+    assert is_held(archive.path)
 
 
 def test_a_folder_that_could_not_be_put_back_at_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
