@@ -86,7 +86,7 @@ def test_tab_goes_as_one_reads(qtbot: QtBot, name: str, sheet: dict[Target, Valu
         screen.go_to_section(section.id)
         for width in (500, 1180):
             screen.resize(width, 820)
-            qtbot.wait(30)
+            qtbot.wait(120)
             follows(screen.page())
             layouts |= {(width, one._stacked) for one in screen.page().findChildren(MatrixView)}
         screen.resize(500, 820)
