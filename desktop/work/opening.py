@@ -42,7 +42,12 @@ def own_key(paths: Paths, now: datetime) -> DeviceKey:
 def _has_signed(paths: Paths, now: datetime) -> bool:
     if not paths.archive.exists():
         return False
-    archive = open_archive(paths, now)
+    try:
+        archive = open_archive(paths, now)
+    except Trouble as trouble:
+        if trouble.code == "locked":
+            return paths.keys.exists()  # an open window that has made no key yet has signed nothing
+        raise
     try:
         return bool(ContributionStore(archive).all())
     finally:

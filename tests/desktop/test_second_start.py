@@ -87,7 +87,7 @@ def second(home: Path, qtbot: QtBot) -> Callable[..., int]:
 
 
 @pytest.fixture
-def first(home: Path) -> Iterator[Sitting]:
+def first(home: Path, qapp: QCoreApplication) -> Iterator[Sitting]:
     """The first window, with its doorbell."""
     with Sitting(home) as sitting:
         bell = Doorbell(home, sitting.program.raise_window)
@@ -218,6 +218,9 @@ def test_verbs_say_who_has_the_archive(first: Sitting, home: Path, capsys: pytes
         "Use the window that is open, or close it first.\n"
     )
     assert main(["key", "--home", str(home)]) == 0
+    (home / "keys" / "device-key").unlink()
+    assert main(["key", "--home", str(home)]) == 1
+    assert capsys.readouterr().err.startswith("key-missing: ")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
