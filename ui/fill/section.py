@@ -14,6 +14,7 @@ from forms.filling import Filling
 from forms.questionnaire import Item, Note, Section
 from ui import theme
 from ui.fill.question import QuestionCard
+from ui.parts.column import Column
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.rich import RichText
@@ -49,8 +50,7 @@ class SectionPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.mark(self, "window")
-        outer = QWidget()
-        theme.mark(outer, "window")
+        outer = Column()
         row = QHBoxLayout(outer)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.l, theme.SPACE.m, theme.SPACE.xl)
         column = QWidget()

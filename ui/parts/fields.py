@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit
 
@@ -128,7 +128,8 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width needs another height."""
         super().resizeEvent(event)
-        self._grow()
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._grow)  # inside a resize Qt would lose that the layout has changed
 
     def sizeHint(self) -> QSize:
         """As high as the text, between three and sixteen lines."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.parts.column import Column
 from ui.parts.flow import FlowLayout
 from ui.parts.plain import PlainLabel
 
@@ -25,8 +26,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.mark(self, "window")
-        outer = QWidget()
-        theme.mark(outer, "window")
+        outer = Column()
         row = QHBoxLayout(outer)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.l, theme.SPACE.m, theme.SPACE.xl)
         inner = QWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,13 +10,17 @@ from forms.filling import QuestionState
 from forms.questionnaire import Matrix, Question
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.matrix_body import MatrixBody
-from ui.fill.answers.matrix_line import MatrixLine
+from ui.fill.answers.matrix_line import WHOLE, MatrixLine, cell_share
 from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
 from ui.words import tr
 
-LABEL_EMS, COLUMN_EMS = 11.2, 4.65
+LABEL_EMS, COLUMN_EMS = 11.2, 4.8
 """What the words of a row and each column need at least to stand beside one another."""
+
+
+HEAD_EDGE = 10
+"""What a word in the head needs beside itself: its edges, and bold type."""
 
 
 class MatrixView(AnswerView):
@@ -73,20 +78,28 @@ class MatrixView(AnswerView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the rows where the grid does not fit, and the other way round."""
         super().resizeEvent(event)
+        if self._body is not None and self._is_narrow() != self._stacked:
+            QTimer.singleShot(0, self, self._lay_out_anew)  # inside a resize Qt would lose that the layout has changed
+
+    def _lay_out_anew(self) -> None:
         narrow = self._is_narrow()
-        if self._body is not None and narrow != self._stacked:
-            focused = self._focused()
-            with kept_place(self):
-                self._build(stacked=narrow)
-            if self._state is not None:
-                self.show_state(self._state)
-                self.show_problems(on=self._marks_on)
-            if focused:
-                self._lines[focused[0]].buttons[focused[1]].setFocus()
+        if self._body is None or narrow == self._stacked:
+            return
+        focused = self._focused()
+        with kept_place(self):
+            self._build(stacked=narrow)
+        if self._state is not None:
+            self.show_state(self._state)
+            self.show_problems(on=self._marks_on)
+        if focused:
+            self._lines[focused[0]].buttons[focused[1]].setFocus()
 
     def _is_narrow(self) -> bool:
-        em = self.fontMetrics().height()
-        return 0 < self.width() < em * (LABEL_EMS + COLUMN_EMS * len(self._matrix.columns))
+        metrics, columns = self.fontMetrics(), self._matrix.columns
+        heads = (word for one in columns for word in self.voice.plain(one.label).split())
+        widest = max((metrics.horizontalAdvance(word) for word in heads), default=0) + HEAD_EDGE
+        fair = metrics.height() * (LABEL_EMS + COLUMN_EMS * len(columns))
+        return 0 < self.width() < max(fair, widest * WHOLE / cell_share(len(columns)))
 
     def _focused(self) -> tuple[str, str] | None:
         for row, line in self._lines.items():

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.fill.answers.matrix_line import MatrixLine
+from ui.fill.answers.matrix_line import WHOLE, MatrixLine, cell_share
 from ui.parts.plain import PlainLabel
-
-CELLS_SHARE = 0.64
-"""How much of the width all columns together may take; the words of the rows have the rest."""
-WIDEST_EMS = 7.5
 
 
 class MatrixHead(QWidget):
@@ -27,17 +23,13 @@ class MatrixHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, theme.SPACE.xs)
         row.setSpacing(0)
-        row.addStretch(1)
-        self._labels = [PlainLabel(one, "column") for one in words]
-        for label in self._labels:
+        share = cell_share(len(words))
+        row.addStretch(WHOLE - share * len(words))
+        for one in words:
+            label = PlainLabel(one, "column")
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             label.setContentsMargins(3, theme.SPACE.xs, 3, 0)
-            row.addWidget(label)
-
-    def set_cell_width(self, width: int) -> None:
-        """As wide as the cells below."""
-        for label in self._labels:
-            label.setFixedWidth(width)
+            row.addWidget(label, share)
 
 
 class MatrixBody(QWidget):
@@ -45,7 +37,6 @@ class MatrixBody(QWidget):
 
     def __init__(self, lines: Sequence[MatrixLine], heads: Sequence[str]) -> None:
         super().__init__()
-        self._lines, self._columns = lines, len(heads)
         self._around: QScrollArea | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -61,21 +52,10 @@ class MatrixBody(QWidget):
             for button in line.buttons.values() if heads else ():
                 button.installEventFilter(self)
 
-    def minimumSizeHint(self) -> QSize:
-        """The cells have the width of before, yet the window may become narrower: then they follow, or the rows stack."""
-        return QSize(0, super().minimumSizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
+        """The head has the width of the lines."""
         super().resizeEvent(event)
-        if self._head is not None and self._floating is not None:
-            widest = self.fontMetrics().height() * WIDEST_EMS
-            width = int(min(widest, self.width() * CELLS_SHARE / max(1, self._columns)))
-            self._head.set_cell_width(width)
-            self._floating.set_cell_width(width)
-            for line in self._lines:
-                line.set_cell_width(width)
-            self._follow()
+        self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on follow the scrolling around."""

@@ -23,6 +23,14 @@ from ui.parts.choice_box import WrappedCheck, WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.words import tr
 
+WHOLE = 100
+"""The width of a line, of which each part has a share; so all lines and their head agree without knowing one another."""
+
+
+def cell_share(columns: int) -> int:
+    """The share of one column: all together at most 65, so that the words of the row have room, and none wider than needed."""
+    return min(16, 65 // max(1, columns))
+
 
 class Cell(QWidget):
     """The whole cell is the target of its button."""
@@ -55,7 +63,6 @@ class MatrixLine(QFrame):
         self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
-        self._cells: list[QWidget] = []
         self.mark = PlainLabel("", "problem")
         self.mark.hide()
         self.clear = plain_button(tr("Fill", "Clear"), "link")
@@ -99,11 +106,6 @@ class MatrixLine(QFrame):
             if button.accessibleDescription() != words:
                 button.setAccessibleDescription(words)
 
-    def set_cell_width(self, width: int) -> None:
-        """All lines and the head share one width for their columns."""
-        for cell in self._cells:
-            cell.setFixedWidth(width)
-
     def _lay_in_a_row(self, words: str) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,11 +116,10 @@ class MatrixLine(QFrame):
         said.addWidget(PlainLabel(words))
         said.addWidget(self.mark)
         said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(said, 1)
+        share = cell_share(len(self.buttons))
+        row.addLayout(said, WHOLE - share * len(self.buttons))
         for button in self.buttons.values():
-            cell = Cell(button)
-            self._cells.append(cell)
-            row.addWidget(cell)
+            row.addWidget(Cell(button), share)
 
     def _lay_stacked(self, words: str) -> None:
         box = QVBoxLayout(self)
