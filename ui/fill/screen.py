@@ -356,7 +356,10 @@ class FillScreen(QWidget):
         except Trouble as trouble:
             tell_trouble(self._ask, trouble)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            tell_trouble(
+                self._ask, Trouble("no-viewer", tr("Fill", "No program was found that opens this file."), "", str(path))
+            )
 
     def _open_link(self, address: str) -> None:
         if self._ask.confirm(tr("Fill", "Open this address?"), address, tr("Fill", "Open in the browser")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from forms.trouble import Trouble
@@ -83,10 +84,18 @@ class SettingsScreen(QWidget):
             radio = WrappedRadio(words)
             radio.setAccessibleName(f"{title}: {words}")
             radio.setChecked(on)
-            radio.toggled.connect(lambda on, do=deed: do() if on else None)
+            radio.toggled.connect(lambda on, do=deed: self._chosen(do) if on else None)
             group.addButton(radio)
             box.addWidget(radio)
         return frame
+
+    def _chosen(self, deed: Callable[[], None]) -> None:
+        """A choice shows itself at once; the screen is drawn anew only where it could not be kept."""
+        try:
+            deed()
+        except Trouble as trouble:
+            self.refresh()
+            self._banner.show_trouble(trouble)
 
     def _key(self) -> QWidget:
         frame, box = card()
@@ -184,11 +193,14 @@ class SettingsScreen(QWidget):
             self.restored.emit()
 
     def _try(self, deed: Callable[[], object]) -> bool:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a large archive takes a second or two
         try:
             deed()
         except Trouble as trouble:
             self._banner.show_trouble(trouble)
             return False
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self._banner.hide()
         self.refresh()
         return True
