@@ -62,6 +62,12 @@ def stops(page: SectionPage) -> list[QWidget]:
     ]
 
 
+def settle(qtbot: QtBot, screen: FillScreen) -> None:
+    """Wait until the section is built and laid out."""
+    qtbot.waitUntil(lambda: not screen.page()._filler.isActive())
+    qtbot.wait(120)
+
+
 def follows(page: SectionPage) -> None:
     """Assert that the Tab key goes as one reads: down the page, and from left to right where things stand side by side."""
     # A row's "Clear" stands left of its buttons, below its words: neither above nor below them.
@@ -86,7 +92,7 @@ def test_tab_goes_as_one_reads(qtbot: QtBot, name: str, sheet: dict[Target, Valu
         screen.go_to_section(section.id)
         for width in (500, 1180):
             screen.resize(width, 820)
-            qtbot.wait(120)
+            settle(qtbot, screen)
             follows(screen.page())
             layouts |= {(width, one._stacked) for one in screen.page().findChildren(MatrixView)}
         screen.resize(500, 820)
@@ -107,6 +113,7 @@ def test_a_list_made_anew_keeps_its_place(qtbot: QtBot, tmp_path: Path) -> None:
             card.view.answered.emit(item, ("staff", "rooms"))
         QApplication.processEvents()
         assert card.view.isVisible()
+        settle(qtbot, screen)
         follows(screen.page())
 
 
@@ -121,8 +128,10 @@ def test_what_is_built_later_stands_before_the_way_onward(qtbot: QtBot) -> None:
     screen = opened(qtbot, asked, {})
     page = screen.page()
     assert page.card(items[-1]["id"]) is None
+    settle(qtbot, screen)
     read_before = heard(page)
     screen.go_to(items[-1]["id"])
+    settle(qtbot, screen)
 
     follows(page)
     assert read_before == [*(one["label"] for one in items[:AT_ONCE]), "Next section"]

@@ -22,7 +22,8 @@ from ui.parts.tab_order import put_in_order, stops
 from ui.parts.voice import Voice
 from ui.words import tr
 
-AT_ONCE = 40
+FIRST, SOON, AT_ONCE = 10, 4, 40
+"""How many items are built before the section is shown, between two events afterwards, and at most without being scrolled to."""
 SETTLING_MS = 300
 LAYOUT_ROUNDS = 3
 """A card asks its column for room, the column its page, the page the scrolling around it."""
@@ -68,13 +69,17 @@ class SectionPage(QScrollArea):
         self._items.setSpacing(theme.SPACE.m)
         self._box.addLayout(self._items)
         self._way_on = self._foot(first=first, last=last)
-        self.fill_until(AT_ONCE)
+        self.fill_until(FIRST)
         self._box.addWidget(self._way_on)
         self._box.addStretch(1)
         self._in_view: tuple[QuestionCard, str] | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settled)
+        self._filler = QTimer(self)
+        self._filler.timeout.connect(self._fill_some)
+        if self._waiting:
+            self._filler.start(0)
         self.setWidget(outer)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -91,6 +96,14 @@ class SectionPage(QScrollArea):
             self._way_on.raise_()  # to the end of what a screen reader goes through
             last = next((inside[-1:] for card in reversed(self._cards.values()) if (inside := stops(card))), [])
             put_in_order([*last, *stops(self._way_on)])
+
+    def _fill_some(self) -> None:
+        """The person sees the first questions at once; the others come while they read."""
+        left = AT_ONCE - len(self._cards) - len(self._notes)
+        if not self._waiting or left <= 0:
+            self._filler.stop()
+        else:
+            self.fill_until(min(SOON, left))
 
     def show_states(self, items: tuple[str, ...]) -> None:
         """Draw these items anew; what the person looks at keeps its place on screen."""
