@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import trouble
-from db.flushing import flush_folder
+from db.flushing import flush_file, flush_folder
 from db.migrations import APPLICATION_ID, NEWEST, STEPS
 from forms.trouble import Trouble
 
@@ -46,13 +46,10 @@ class Archive:
         `read-only`, `disk-full`, `disk-error`); a file that is too new or not ours stays byte-identical."""
         _guard(path)
         try:
-            connection = _connect(path)
-            try:
-                _migrate(connection, before_migrating, path)
-            except BaseException:
-                connection.close()
-                raise
-        except FAULTS as fault:
+            if not path.exists():
+                _make(path)
+            connection = _migrated(path, before_migrating)
+        except (*FAULTS, OSError) as fault:
             raise trouble.told(fault, path) from fault
         return cls(path, connection)
 
@@ -225,6 +222,35 @@ def _connect(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA fullfsync=ON")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(path: Path) -> None:
+    """A new archive gets its name once it is whole: a first start cut short must not leave a file that nobody can read."""
+    part = path.with_name(f"{_PART}-{os.getpid()}")
+    try:
+        _forget(part)
+        _migrated(part, None).close()
+        flush_file(part)
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            return  # another window was faster
+        except OSError:
+            part.replace(path)  # a file system without links
+        flush_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            _forget(part)
+
+
+def _migrated(path: Path, before: BeforeMigrating | None) -> sqlite3.Connection:
+    connection = _connect(path)
+    try:
+        _migrate(connection, before, path)
     except BaseException:
         connection.close()
         raise

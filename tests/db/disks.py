@@ -101,8 +101,10 @@ class _Reader:
         elif name.startswith("unlink") and texts[0].decode().startswith(self._home):
             self._names.pop(texts[0].decode(), None)
             yield Call("unlink", texts[0].decode())
-        elif name.startswith("link"):
-            raise NotImplementedError(name)
+        elif name.startswith("link") and texts[0].decode().startswith(self._home):
+            a, b = (one.decode() for one in texts)
+            self._names[b] = self._names[a]
+            yield Call("link", a, to=b)
 
     def _opened(self, path: str, given: str, result: int) -> Iterator[Call]:
         self._open.pop(result, None)
@@ -146,7 +148,7 @@ class Disk:
 
     def do(self, call: Call) -> None:
         """Carry out one call."""
-        if call.kind in ("create", "rename", "unlink"):
+        if call.kind in ("create", "rename", "unlink", "link"):
             self._later.setdefault(str(PurePosixPath(call.path).parent), []).append(call)
             if call.kind == "create":
                 self._files[call.file] = _Bytes()
@@ -191,7 +193,7 @@ def _rename(names: dict[str, int], call: Call) -> None:
     elif call.kind == "unlink":
         names.pop(call.path, None)
     elif call.path in names:
-        names[call.to] = names.pop(call.path)
+        names[call.to] = names[call.path] if call.kind == "link" else names.pop(call.path)
 
 
 def _apply(data: bytearray, call: Call) -> None:
