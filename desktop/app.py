@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 import threading
 import uuid
@@ -25,9 +25,7 @@ from desktop.entering import enter
 from desktop.keys import DeviceKey
 from desktop.looking import forget_copies, look_at
 from desktop.menus import menus
-from desktop.paper import asking, print_pdf
 from desktop.paths import Paths, default_home
-from desktop.rescue import rescue
 from desktop.single import Doorbell
 from desktop.stopping import Stopping
 from desktop.work.office import Office
@@ -160,7 +158,7 @@ class Program:
             copies=self._paths.copies,
             now=lambda: datetime.now().astimezone(),
             new_id=lambda: str(uuid.uuid4()),
-            random_bytes=secrets.token_bytes,
+            random_bytes=os.urandom,
             key=self._device_key,
         )
 
@@ -175,6 +173,7 @@ class Program:
     def _home_screen(self) -> HomeScreen:
         home = HomeScreen(self._home_desk, self._ask)
         home.setParent(self.shell)  # it belongs to the window, even if it never comes to the front
+        home.hide()  # a child would be drawn over the draft that the program opens at
         home.begin_asked.connect(lambda digest: self._open_draft(lambda: self._home_desk.begin(digest)))
         home.draft_asked.connect(lambda draft: self._open_draft(lambda: self._home_desk.open(draft)))
         home.contribution_asked.connect(self._show_contribution)
@@ -292,6 +291,8 @@ class Program:
             self.shell.drop(before)
 
     def _print(self, screen: ContributionScreen, pdf: bytes, title: str) -> None:
+        from desktop.paper import asking, print_pdf  # seldom needed: the start does without it
+
         try:
             print_pdf(pdf, title, asking(self.shell))
         except Trouble as trouble:
@@ -354,6 +355,8 @@ def main(arguments: Sequence[str]) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         theme.apply(app, "system")
+        from desktop.rescue import rescue  # seldom needed: the start does without it
+
         archive = rescue(paths, trouble, WindowAsk(Shell(lambda: True)), datetime.now().astimezone())
         if archive is None:
             return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +101,7 @@ class DeviceKey:
         from cryptography.hazmat.primitives import serialization as form
 
         plain = self.private.private_bytes(form.Encoding.DER, form.PrivateFormat.PKCS8, form.NoEncryption())
-        data = lock(plain, passphrase, secrets.token_bytes(16), secrets.token_bytes(16))
+        data = lock(plain, passphrase, os.urandom(16), os.urandom(16))
         write_whole(path, data, mode=PRIVATE)
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Write beside, read again, flush to the disk, put in place in one step. `mode` is who may read it, less what the person's
     own mask forbids; a part never has more. Raises `Trouble`; then nothing changed and no part is left behind."""
     path = Path(path)
-    part = path.parent / f"{_PREFIX}{secrets.token_hex(8)}"
+    part = path.parent / f"{_PREFIX}{os.urandom(8).hex()}"
     made = False
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

@@ -10,13 +10,12 @@ from PySide6.QtCore import QLocale
 from db.contributions import KeptContribution
 from desktop.desks.filling import OpenDesk
 from desktop.publishing import write_whole
-from desktop.work import drafting, finalising, printing
+from desktop.work import drafting, finalising
 from desktop.work.office import Office
 from desktop.work.shelf import Lists, at_hand, definition_bytes
 from forms.privacy import choice_of, withheld
 from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
-from forms.receipt.content import blank
 from forms.wording import plain, say
 from ui.home.desk import ContributionCard, ContributionFacts, DraftCard, QuestionnaireCard
 
@@ -115,7 +114,8 @@ class OfficeDesk:
 
     def blank(self, digest: str, path: Path, language: str | None = None) -> None:
         """The empty questionnaire as PDF."""
-        from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+        from forms.receipt.content import blank  # both print, which start-up does not need
+        from forms.receipt.pdf import render
 
         questionnaire = self._questionnaire(digest)
         write_whole(path, render(blank(questionnaire, language or questionnaire.language)))
@@ -145,7 +145,9 @@ class OfficeDesk:
 
     def receipt(self, identity: str, style: str = "full") -> bytes:
         """The receipt as PDF."""
-        return printing.styled(finalising.package_of(self._office, identity), style)
+        from desktop.work.printing import styled  # start-up does not need it
+
+        return styled(finalising.package_of(self._office, identity), style)
 
     def save_receipt(self, identity: str, path: Path, style: str = "full") -> None:
         """The receipt as a file."""

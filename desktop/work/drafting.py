@@ -12,11 +12,9 @@ from db.history import Authorship, Write
 from desktop.publishing import write_whole
 from desktop.saving import Report, Saver, SaveState
 from desktop.work.office import Office
-from forms import draft_file
 from forms.answers import Attachment, Target, Value
 from forms.change import Change
 from forms.filling import Filling
-from forms.package.file_types import check, clean_name
 from forms.places import Places
 from forms.plain import files_of
 from forms.questionnaire import AttachmentQuestion, Questionnaire
@@ -95,6 +93,8 @@ class OpenDraft:
         if not isinstance(asked, AttachmentQuestion):
             raise KeyError(question)
         data = _file_bytes(path)
+        from forms.package.file_types import check, clean_name  # start-up does not need it
+
         checked = check(data, path.name, asked.extensions)
         with_digest = self._office.attachments.keep(data)
         before = files_of(self.filling.value(question))
@@ -290,6 +290,8 @@ def move_out(office: Office, draft_id: str, path: Path) -> None:
     stored = trusted(office, draft_id)
     digests = {one.digest for value in stored.sheet.values() for one in files_of(value)}
     summary = stored.summary
+    from forms import draft_file  # start-up does not need it
+
     moved = draft_file.MovedDraft(
         name=summary.name,
         language=summary.language,
@@ -306,6 +308,8 @@ def move_out(office: Office, draft_id: str, path: Path) -> None:
 
 def move_in(office: Office, path: Path) -> str:
     """Take a draft from such a file; the id it has here. Raises `Trouble`; then nothing changed."""
+    from forms import draft_file  # start-up does not need it
+
     moved = draft_file.take(_file_bytes(path))
     for data in moved.attachments.values():
         office.attachments.keep(data)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.contributions import KeptContribution
 from desktop import VERSION
 from desktop.publishing import write_whole
 from desktop.work.drafting import OpenDraft, begin, damaged_answers, questionnaire_of
 from desktop.work.office import Office
-from desktop.work.packing import pack_filling
-from forms.package.package import Package, unpack
-from forms.package.withdrawal import withdraw as make_withdrawal
-from forms.receipt.content import Facts
-from forms.receipt.content import preview as preview_document
 from forms.trouble import Trouble
+
+if TYPE_CHECKING:
+    from forms.package.package import Package
+
+# Packing and printing are imported where they are done: the window opens without them.
 
 
 def preview(draft: OpenDraft) -> bytes:
     """The PDF of the draft as it stands, marked as a preview on each page."""
-    from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
+    from forms.receipt.content import Facts
+    from forms.receipt.content import preview as preview_document
+    from forms.receipt.pdf import render
 
     return render(preview_document(draft.filling, Facts(program=f"Satchel {VERSION}")))
 
@@ -40,6 +43,8 @@ def finalise(office: Office, draft: OpenDraft) -> str:
         raise Trouble("altered-on-disk", "The answers on the disk are not those on the screen.",
                       "Those on the screen are being saved once more.", "Please try again.")  # fmt: skip
     summary = draft.stored.summary
+    from desktop.work.packing import pack_filling
+
     made = pack_filling(
         draft.filling,
         draft.attachment_bytes(),
@@ -71,6 +76,8 @@ def finalise(office: Office, draft: OpenDraft) -> str:
 def package_of(office: Office, identity: str) -> Package:
     """The verified package of a contribution kept here. Raises `Trouble`."""
     office.contributions.one(identity)  # an index may know what the table does not know any more
+    from forms.package.package import unpack
+
     package = unpack(io.BytesIO(office.contributions.package(identity)))
     if package.identity != identity:
         raise Trouble("contribution-damaged", "The record of this contribution is damaged in the archive.",
@@ -104,6 +111,8 @@ def revise(office: Office, identity: str) -> str:
 
 def save_withdrawal(office: Office, identity: str, path: Path) -> None:
     """Write a signed withdrawal of a contribution to `path` and remember it. Raises `Trouble`."""
+    from forms.package.withdrawal import withdraw as make_withdrawal
+
     package = package_of(office, identity)
     _, data = make_withdrawal(package, office.stamp(), office.key().sign)
     write_whole(path, data)

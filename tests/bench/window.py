@@ -83,7 +83,8 @@ def memory() -> float:
 def run(home: Path, size: int = 0) -> dict[str, object]:
     """One start in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.window", "child", str(home), repr(time.time()), str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    warm = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, env=warm, capture_output=True, text=True, check=False)
     if done.returncode or not done.stdout.strip():
         sys.exit(done.stdout + done.stderr)
     told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])

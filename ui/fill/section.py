@@ -22,7 +22,7 @@ from ui.parts.tab_order import put_in_order, stops
 from ui.parts.voice import Voice
 from ui.words import tr
 
-FIRST, SOON, AT_ONCE = 10, 4, 40
+FIRST, SOON, AT_ONCE = 6, 4, 40
 """How many items are built before the section is shown, between two events afterwards, and at most without being scrolled to."""
 SETTLING_MS = 300
 LAYOUT_ROUNDS = 3

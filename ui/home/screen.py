@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from forms.trouble import Trouble
@@ -42,10 +42,17 @@ class HomeScreen(QWidget):
         box.addWidget(self._banner)
         self._page = Page()
         box.addWidget(self._page)
-        self.refresh()
+        self._drawn = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Drawn when it is first looked at: the program may open at a draft instead."""
+        super().showEvent(event)
+        if not self._drawn:
+            self.refresh()
 
     def refresh(self) -> None:
         """Draw everything anew from the desk."""
+        self._drawn = True
         page = self._page
         page.clear()
         page.heading(tr("Home", "Satchel"), "title")
