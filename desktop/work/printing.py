@@ -6,7 +6,7 @@ import argparse
 
 from desktop import VERSION
 from desktop.paths import Paths
-from desktop.publishing import write_whole
+from desktop.work.placing import place
 from desktop.work.reply import Reply
 from desktop.work.shelf import find
 from forms import canonical
@@ -23,7 +23,7 @@ def blank(chosen: argparse.Namespace, _paths: Paths) -> Reply:
 
     questionnaire = find(chosen.questionnaire)
     data = render(blank_document(questionnaire, chosen.language or questionnaire.language))
-    write_whole(chosen.out, data)
+    place(chosen.out, data)
     return Reply([f"Written: {chosen.out}"], {"file": str(chosen.out), "bytes": len(data)})
 
 
@@ -31,7 +31,7 @@ def receipt(chosen: argparse.Namespace, _paths: Paths) -> Reply:
     """Print the receipt of a verified package again: in full the very bytes of the package, otherwise in the style asked."""
     package = unpack(chosen.package)
     data = styled(package, chosen.style)
-    write_whole(chosen.out, data)
+    place(chosen.out, data)
     return Reply([f"Written: {chosen.out}"], {"file": str(chosen.out), "bytes": len(data)})
 
 

@@ -15,6 +15,7 @@ from desktop.paths import Paths
 from desktop.publishing import write_whole
 from desktop.work.opening import open_archive, own_key
 from desktop.work.packing import pack_filling
+from desktop.work.placing import place, refuse_taken
 from desktop.work.reply import Refusal, Reply
 from desktop.work.shelf import find
 from forms import canonical
@@ -150,7 +151,7 @@ def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
     now = datetime.now().astimezone()
     name, data = make_withdrawal(package, now.isoformat(timespec="seconds"), key.sign)
     path = _folder(chosen.out) / name
-    write_whole(path, data)
+    place(path, data)
     lines = [f"Withdrawal: {path}", "It has NOT been sent.", *_noted(paths, package.identity, now)]
     return Reply(lines, {"file": str(path)})
 
@@ -224,11 +225,12 @@ def _folder(path: Path) -> Path:
 
 
 def _both(folder: Path, name: str, package: bytes, receipt: bytes) -> tuple[Path, Path]:
-    """Both files or none."""
+    """Both files or none; what stood there before stays."""
     _folder(folder)
     package_path = folder / name
     receipt_path = folder / name.replace(".contribution.zip", ".receipt.pdf")
-    write_whole(receipt_path, receipt)
+    refuse_taken(package_path, package)
+    place(receipt_path, receipt)
     try:
         write_whole(package_path, package)
     except Trouble:
