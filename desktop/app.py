@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,22 +13,18 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.archive import Archive
-from desktop import NAME, VERSION, crash, log
+from desktop import NAME, VERSION
 from desktop.backing_up import BackingUp
 from desktop.desks.filling import OpenDesk
 from desktop.desks.home import OfficeDesk
 from desktop.desks.settings import HouseDesk
 from desktop.dressing import Dressing
-from desktop.entering import enter
 from desktop.keys import DeviceKey
 from desktop.looking import forget_copies, look_at
 from desktop.menus import menus
-from desktop.paths import Paths, default_home
-from desktop.single import Doorbell
-from desktop.stopping import Stopping
+from desktop.paths import Paths
 from desktop.work.office import Office
 from forms.trouble import Trouble
-from ui import theme
 from ui.contribution.screen import ContributionScreen
 from ui.fill.screen import FillScreen
 from ui.finalise.screen import FinaliseScreen
@@ -338,64 +332,3 @@ class Program:
         self._ask.tell(
             f"{NAME} {VERSION}", tr("Shell", "Everything stays on this computer: {home}", home=self._paths.home)
         )
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Open the window; returns the exit code. A second start over the same home folder raises the first window."""
-    home, file = _parse(arguments)
-    paths = Paths(home or default_home())
-    app = QApplication([NAME])
-    app.setApplicationName(NAME)
-    app.setApplicationVersion(VERSION)
-    try:
-        archive = enter(paths, str(Path(file).resolve()) if file else "")
-        if archive is None:
-            return 0
-        program = _over(paths, archive)
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        theme.apply(app, "system")
-        from desktop.rescue import rescue  # seldom needed: the start does without it
-
-        archive = rescue(paths, trouble, WindowAsk(Shell(lambda: True)), datetime.now().astimezone())
-        if archive is None:
-            return 1
-        program = Program(paths, archive)
-    handler = log.start(paths.log)
-    bell = Doorbell(paths.home, program.raise_window)
-    told = crash.Told(program.tell_of_bug)
-    sys.excepthook = crash.hook(paths.reports, datetime.now, told.tell)
-    threading.excepthook = crash.thread_hook(sys.excepthook)
-    stopping = Stopping(program.stop)
-    app.commitDataRequest.connect(program.session_ends)
-    program.start(file)
-    code = app.exec()
-    program.close()  # a session that ends may quit the program without closing its window
-    stopping.close()
-    bell.close()
-    sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-    log.stop(handler)
-    return code
-
-
-def _over(paths: Paths, archive: Archive) -> Program:
-    try:
-        return Program(paths, archive)
-    except Trouble:
-        archive.close()  # damage may lie deeper than opening looks
-        raise
-
-
-def _parse(arguments: Sequence[str]) -> tuple[Path | None, str]:
-    words = list(arguments)
-    home: Path | None = None
-    file = ""
-    while words:
-        word = words.pop(0)
-        if word == "--home" and words:
-            home = Path(words.pop(0))
-        elif word.startswith("--home="):
-            home = Path(word.partition("=")[2])
-        else:
-            file = word
-    return home, file

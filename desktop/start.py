@@ -28,7 +28,7 @@ def _open_window(arguments: Sequence[str]) -> int:
         return 1
     if not offer_for_window(x11=has_x11_only()):
         return 1
-    from desktop.app import main as window  # only now: Qt's own libraries may have been missing a moment ago
+    from desktop.window import main as window  # only now: Qt's own libraries may have been missing a moment ago
 
     return window(arguments)
 

@@ -22,7 +22,7 @@ def child(home: str, born: float, size: int) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-    from desktop import app
+    from desktop import app, window
 
     start = app.Program.start
 
@@ -68,7 +68,7 @@ def child(home: str, born: float, size: int) -> None:
         QTimer.singleShot(0, program.shell.close)
 
     app.Program.start = begin  # type: ignore[method-assign, assignment]
-    app.main(["--home", home])
+    window.main(["--home", home])
 
 
 def memory() -> float:

@@ -65,18 +65,6 @@ def test_comes_back_to_the_question(home: Path) -> None:
     assert kept(home)[0][1][NAME] == "Ana"
 
 
-def test_home_does_not_lie_over_the_draft(home: Path) -> None:
-    """A start that comes back to a draft shows the draft alone; home comes whole when it is asked for."""
-    with Sitting(home) as sitting:
-        sitting.press("Begin: Micro-credentials")
-    with Sitting(home) as sitting:
-        assert sitting.screen == "FillScreen"
-        assert not sitting.program._home.isVisible()
-        sitting.press("Home")
-        assert sitting.program._home.isVisible()
-        assert sitting.program._home.size() == sitting.program.shell.centralWidget().size()
-
-
 def test_undo_and_redo_across_restarts(home: Path) -> None:
     """What was typed before the program ended is undone after the next start, and done again after the one after that."""
     with Sitting(home) as sitting:

@@ -26,11 +26,11 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 START = """
 import sys
 from PySide6.QtCore import QTimer
-from desktop import app
+from desktop import app, window
 from tests.ui.engine_desk import Answers
 
 ask = Answers([sys.argv[2] == "yes"])
-app.WindowAsk = lambda _window: ask
+app.WindowAsk = window.WindowAsk = lambda _window: ask
 start = app.Program.start
 
 def begin(program, file=""):
@@ -39,7 +39,7 @@ def begin(program, file=""):
     QTimer.singleShot(100, program.shell.close)
 
 app.Program.start = begin
-code = app.main(["--home", sys.argv[1]])
+code = window.main(["--home", sys.argv[1]])
 print(ask.asked)
 sys.exit(code)
 """

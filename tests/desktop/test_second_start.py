@@ -33,7 +33,7 @@ TYPIST = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
-from desktop import app
+from desktop import app, window
 from tests.journeys.person import type_text
 
 start = app.Program.start
@@ -60,7 +60,7 @@ def begin(program, file=""):
     timer.start(2)
 
 app.Program.start = begin
-sys.exit(app.main(["--home", sys.argv[1]]))
+sys.exit(window.main(["--home", sys.argv[1]]))
 """
 
 

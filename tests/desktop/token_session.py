@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop import app
+from desktop import app, window
 from forms.answers import Target, Value
 from forms.places import Places
 from forms.questionnaire import Matrix, Question, Questionnaire, Ranking
@@ -204,7 +204,7 @@ def main() -> None:
 
     app.Program.start = begin  # type: ignore[method-assign, assignment]
     with patch("desktop.looking.QDesktopServices", silent), patch("ui.fill.screen.QDesktopServices", silent):
-        sys.exit(app.main(["--home", str(root / "home")]))
+        sys.exit(window.main(["--home", str(root / "home")]))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
-from desktop import app
+from desktop import app, window
 from forms.questionnaire import Matrix, MultipleChoice, Question, SingleChoice
 from tests.ui.engine_desk import Answers
 
@@ -227,7 +227,7 @@ def main() -> None:
         QTimer.singleShot(300, go)
 
     app.Program.start = begin  # type: ignore[method-assign, assignment]
-    sys.exit(app.main(["--home", home]))
+    sys.exit(window.main(["--home", home]))
 
 
 if __name__ == "__main__":
