@@ -87,7 +87,8 @@ class Person:
             elif question.kind == "consent":
                 self._click(label)
             elif question.kind == "attachment":
-                self._program._fill._attach(question.id, value)  # type: ignore[union-attr]
+                self._will_choose(value)
+                self._click(f"{label}: Choose a file…")
             else:
                 field = (
                     self._find(label, QLineEdit) if question.kind != "long_text" else self._find(label, QPlainTextEdit)
@@ -95,6 +96,12 @@ class Person:
                 field.setFocus()
                 type_text(field, value)
             self._told(target)
+
+    def _will_choose(self, file: str) -> None:
+        """Should the system's own file dialog open now, this is the file that they choose in it."""
+        fill = self._program._fill
+        assert fill is not None
+        fill._ask = Answers([Path(file)])
 
     def _answer_by_keys(self) -> None:
         """Tab from stop to stop; what stands there says what it is."""
@@ -120,6 +127,7 @@ class Person:
                 quiet = 0
                 target, words = wanted.pop(name)
                 if isinstance(focused, QAbstractButton):
+                    self._will_choose(words)
                     QTest.keyClick(focused, Qt.Key.Key_Space)
                 else:
                     type_text(focused, words)
@@ -149,6 +157,8 @@ class Person:
                         f"{label}: {row}: {next(str(one.label) for one in question.columns if one.id == value)}",
                         (target, ""),
                     )
+                elif question.kind == "attachment":
+                    yield f"{label}: Choose a file…", (target, str(value))
                 elif isinstance(question, SingleChoice) and question.style == "dropdown":
                     yield label, (target, next(str(one.label) for one in question.choices if one.id == value))
                 elif isinstance(question, SingleChoice | MultipleChoice):

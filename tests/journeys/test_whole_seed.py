@@ -69,13 +69,16 @@ def test_killed_half_way_and_finalised(tmp_path: Path, screen: dict[str, str]) -
 
 
 def test_by_keyboard_alone(tmp_path: Path, screen: dict[str, str]) -> None:
-    """Tab, space, letters and return are enough to answer the whole seed and finalise it."""
+    """Tab, space, letters and return are enough to answer the whole seed, attach a file and finalise it."""
     answers: dict[str, object] = {
         target: list(value) if isinstance(value, tuple) else value for target, value in ngo_answers().items()
     }
+    (tmp_path / "paper.pdf").write_bytes(PAPER)
+    answers["position-paper"] = str(tmp_path / "paper.pdf")
     person = sit_down(tmp_path, screen, plan(tmp_path, "keys", "finalise", answers))
     out, errors = person.communicate(timeout=300)
 
     assert "finalised" in out, out + errors
     package = unpack(tmp_path / "saved.contribution.zip")
     assert {target: package.contribution.sheet[target] for target in ngo_answers()} == ngo_answers()
+    assert list(package.attachments.values()) == [PAPER]
