@@ -122,7 +122,7 @@ def test_what_is_built_later_stands_before_the_way_onward(qtbot: QtBot) -> None:
     items = [{"id": f"q{number}", "kind": "text", "label": f"Question {number}"} for number in range(AT_ONCE + 20)]
     raw = {
         "satchel": 1, "id": "long", "version": "1", "language": "en", "title": "Long",
-        "sections": [{"id": "a", "title": "A", "items": items}, {"id": "b", "title": "B", "items": []}],
+        "sections": [{"id": "a", "title": "A", "items": items}, {"id": "b", "title": "B", "items": [{**items[0], "id": "z"}]}],
     }  # fmt: skip
     asked = read(json.dumps(raw).encode(), {})
     screen = opened(qtbot, asked, {})

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from forms.filling import Filling
 from forms.progress import Progress
 from ui import theme
+from ui.fill.offered import is_offered
 from ui.icons import icon
 from ui.parts.voice import Voice
 from ui.words import tr, trn
@@ -29,6 +30,7 @@ class Contents(QListWidget):
         self.setAccessibleName(tr("Fill", "Sections"))
         side = theme.scaled(18)
         self.setIconSize(QSize(side, side))
+        self._sections = {one.id: one for one in filling.questionnaire.sections}
         self._lines: dict[str, QListWidgetItem] = {}
         self._titles: dict[str, str] = {}
         self._pictures: dict[str, tuple[str, str]] = {}
@@ -56,7 +58,7 @@ class Contents(QListWidget):
             text = f"{title}\n{told}" if told else title
             if line.text() != text:
                 line.setText(text)
-            hidden = not self._filling.shown(section)
+            hidden = not is_offered(self._filling, self._sections[section])
             if line.isHidden() != hidden:  # hiding lays out the whole list anew
                 line.setHidden(hidden)
 

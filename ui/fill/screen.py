@@ -16,6 +16,7 @@ from ui.fill.bar import FillBar
 from ui.fill.contents import Contents
 from ui.fill.desk import FillDesk, SaveState
 from ui.fill.find import FindBar
+from ui.fill.offered import first_offered, nearest_offered, reachable
 from ui.fill.question import QuestionCard
 from ui.fill.section import SectionPage
 from ui.parts.ask import Ask
@@ -99,12 +100,13 @@ class FillScreen(QWidget):
         self.page().focus_first()
 
     def go_to(self, target: str, *, take: bool = True) -> None:
-        """Show the place of a target and, with `take`, put the focus there."""
+        """Show the place of a target and, with `take`, put the focus there; of a hidden one, the place that decides."""
         self._bar.open_sections(on=False)
+        target = reachable(self._desk.filling, target)
         item = target.partition("/")[0]
         for section in self._desk.filling.questionnaire.sections:
             if any(one.id == item for one in section.items):
-                self._show_section(section.id)
+                self._show_section(nearest_offered(self._desk.filling, section.id))
                 self.page().focus(target, take=take)
                 card = self.page().card(item)
                 if card is not None and self._desk.filling.state(item).problems:
@@ -157,6 +159,7 @@ class FillScreen(QWidget):
             for page in self._pages.values():
                 page.refresh()
             self._contents.refresh([one.id for one in self._desk.filling.questionnaire.sections])
+            self._show_ways()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""
@@ -227,15 +230,15 @@ class FillScreen(QWidget):
         if place and any(item.id == place.partition("/")[0] for section in sections for item in section.items):
             self.go_to(place)
         else:
-            first = next((one.id for one in sections if self._desk.filling.shown(one.id)), sections[0].id)
-            self._show_section(first)
+            self._show_section(first_offered(self._desk.filling, sections) or sections[0].id)
             QTimer.singleShot(0, self, lambda: self.page().focus_first())
 
     def _show_section(self, section: str) -> None:
         if section == self._current:
             return
-        page = self._pages.get(section) or self._build(section)
         self._current = section
+        page = self._pages.get(section) or self._build(section)
+        self._show_ways()
         self._stack.setCurrentWidget(page)
         self._contents.show_current(section)
         self._forget_far_pages()
@@ -243,19 +246,9 @@ class FillScreen(QWidget):
 
     def _build(self, section: str) -> SectionPage:
         questionnaire = self._desk.filling.questionnaire
-        shown = [one.id for one in questionnaire.sections if self._desk.filling.shown(one.id)] or [section]
         found = next(one for one in questionnaire.sections if one.id == section)
-        first = section == shown[0]
-        page = SectionPage(
-            found,
-            self._desk.filling,
-            self._voice,
-            self._prepare,
-            self._open_link,
-            introduction=self._voice.say(questionnaire.introduction) if first else "",
-            first=first,
-            last=section == shown[-1],
-        )
+        told = [said for one in (questionnaire.introduction, questionnaire.contact) if (said := self._voice.say(one))]
+        page = SectionPage(found, self._desk.filling, self._voice, self._prepare, self._open_link, told)
         page.answered.connect(self._answer)
         page.left.connect(self._leave)
         page.forward_asked.connect(self.next_section)
@@ -265,10 +258,9 @@ class FillScreen(QWidget):
         return page
 
     def _build_next(self) -> None:
-        order = [one.id for one in self._desk.filling.questionnaire.sections]
-        at = order.index(self._current) + 1
-        if at < len(order) and order[at] not in self._pages and self._desk.filling.shown(order[at]):
-            self._build(order[at])
+        following = self._beside(1)
+        if following is not None and following not in self._pages:
+            self._build(following)
 
     def _forget_far_pages(self) -> None:
         order = [one.id for one in self._desk.filling.questionnaire.sections]
@@ -279,12 +271,28 @@ class FillScreen(QWidget):
             page.deleteLater()
 
     def _go(self, by: int) -> None:
-        shown = [one.id for one in self._desk.filling.questionnaire.sections if self._desk.filling.shown(one.id)]
-        at = shown.index(self._current) + by if self._current in shown else 0
-        if at >= len(shown):
+        section = self._beside(by)
+        if section is not None:
+            self.go_to_section(section)
+        elif by > 0:
             self.review_asked.emit()
-        elif at >= 0:
-            self.go_to_section(shown[at])
+
+    def _beside(self, by: int) -> str | None:
+        """The section after (1) or before (-1) the one on screen, also where that one is hidden by now."""
+        sections = self._desk.filling.questionnaire.sections
+        at = next(number for number, one in enumerate(sections) if one.id == self._current)
+        return first_offered(self._desk.filling, sections[at + 1 :] if by > 0 else sections[:at][::-1])
+
+    def _show_ways(self) -> None:
+        self.page().show_ways(first=self._beside(-1) is None, last=self._beside(1) is None)
+
+    def _sections_changed(self) -> None:
+        """Places came or went: other ways lead on from here, and a section that is no longer asked is left."""
+        self._contents.refresh([one.id for one in self._desk.filling.questionnaire.sections])
+        near = nearest_offered(self._desk.filling, self._current)
+        if near != self._current:
+            self.go_to_section(near)
+        self._show_ways()
 
     def _prepare(self, card: QuestionCard) -> None:
         if isinstance(card.view, AttachmentView):
@@ -303,6 +311,8 @@ class FillScreen(QWidget):
         for page in self._pages.values():
             page.show_states(change.items)
         self._contents.refresh(change.sections)
+        if change.appeared or change.vanished:
+            self._sections_changed()
         if change.appeared:
             announce(self, trn("Fill", "{n} question appeared", "{n} questions appeared", len(change.appeared)))
         elif change.vanished:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from forms.filling import Filling
@@ -16,14 +16,17 @@ from ui import theme
 from ui.fill.question import QuestionCard
 from ui.parts.column import Column
 from ui.parts.page import buttons
-from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.plain import PlainLabel, escape_mnemonic, plain_button
 from ui.parts.rich import RichText
 from ui.parts.tab_order import put_in_order, stops
 from ui.parts.voice import Voice
 from ui.words import tr
 
 FIRST, SOON, AT_ONCE = 6, 4, 40
-"""How many items are built before the section is shown, between two events afterwards, and at most without being scrolled to."""
+"""How many items that are shown are built before the section is, between two events afterwards, and without being scrolled to."""
+HIDDEN_BESIDE = 8
+"""So many items that are hidden may be built for each one wanted, before other events have their turn."""
+NEAR_THE_END = 0.6
 SETTLING_MS = 300
 LAYOUT_ROUNDS = 3
 """A card asks its column for room, the column its page, the page the scrolling around it."""
@@ -40,7 +43,7 @@ class SectionPage(QScrollArea):
 
     def __init__(
         self, section: Section, filling: Filling, voice: Voice, prepare: Callable[[QuestionCard], None],
-        open_link: Callable[[str], None], *, introduction: str = "", first: bool = False, last: bool = False,
+        open_link: Callable[[str], None], introduction: Sequence[str] = (),
     ) -> None:  # fmt: skip
         super().__init__()
         self._filling, self._voice, self._prepare, self._open_link = filling, voice, prepare, open_link
@@ -63,12 +66,18 @@ class SectionPage(QScrollArea):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.SPACE.m)
         self._box.addWidget(PlainLabel(voice.plain(section.title), "title"))
-        if introduction:
-            self._box.addWidget(RichText(introduction, open_link))
+        self._before = [RichText(words, open_link) for words in introduction]
+        for told in self._before:
+            self._box.addWidget(told)
         self._items = QVBoxLayout()
         self._items.setSpacing(theme.SPACE.m)
         self._box.addLayout(self._items)
-        self._way_on = self._foot(first=first, last=last)
+        self._back = plain_button(tr("Fill", "Previous section"), picture="arrow-left")
+        self._back.clicked.connect(self.back_asked)
+        self._forward = plain_button(tr("Fill", "Next section"), "primary", "arrow-right")
+        self._forward.clicked.connect(self.forward_asked)
+        self._way_on = buttons(self._back, self._forward)
+        self._wanted = AT_ONCE
         self.fill_until(FIRST)
         self._box.addWidget(self._way_on)
         self._box.addStretch(1)
@@ -78,19 +87,33 @@ class SectionPage(QScrollArea):
         self._settling.timeout.connect(self._settled)
         self._filler = QTimer(self)
         self._filler.timeout.connect(self._fill_some)
-        if self._waiting:
-            self._filler.start(0)
         self.setWidget(outer)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(lambda: self._scrolled(self.verticalScrollBar().value()))
+        self._go_on()
+
+    def show_ways(self, *, first: bool, last: bool) -> None:
+        """Say where the buttons lead, and introduce the first section; sections come and go while one answers."""
+        self._back.setVisible(not first)
+        words = tr("Fill", "Review my answers") if last else tr("Fill", "Next section")
+        if self._forward.accessibleName() != words:
+            self._forward.setText(escape_mnemonic(words))
+            self._forward.setAccessibleName(words)
+        for told in self._before:
+            told.setVisible(first)
 
     def fill_until(self, count: int = 0, item: str = "") -> None:
-        """Build `count` more items, or all up to `item`."""
+        """Build `count` more items that are shown, unless too many hidden ones stand between; or all up to `item`."""
         self.setUpdatesEnabled(False)
         built = False
+        patience = count * HIDDEN_BESIDE
         while self._waiting and (count > 0 or (item and item not in self._cards and item not in self._notes)):
-            self._build(self._waiting.pop(0))
-            count -= 1
+            one = self._waiting.pop(0)
+            self._build(one)
             built = True
+            patience -= 1
+            if patience <= 0 or self._filling.shown(one.id):
+                count -= 1
         self.setUpdatesEnabled(True)
         if built and self._way_on.parent() is not None:
             self._way_on.raise_()  # to the end of what a screen reader goes through
@@ -99,11 +122,25 @@ class SectionPage(QScrollArea):
 
     def _fill_some(self) -> None:
         """The person sees the first questions at once; the others come while they read."""
-        left = AT_ONCE - len(self._cards) - len(self._notes)
-        if not self._waiting or left <= 0:
-            self._filler.stop()
-        else:
+        left = self._wanted - self._count_shown()
+        if self._waiting and left > 0:
             self.fill_until(min(SOON, left))
+        elif self._waiting and self.isVisible() and not self.verticalScrollBar().maximum():
+            self.fill_until(SOON)  # no scroll bar, so nobody could ask for the others
+        else:
+            self._filler.stop()
+
+    def _count_shown(self) -> int:
+        return sum(self._filling.shown(one) for one in (*self._cards, *self._notes))
+
+    def _go_on(self) -> None:
+        if self._waiting and not self._filler.isActive():
+            self._filler.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is shown knows whether it fills its window."""
+        super().showEvent(event)
+        self._go_on()
 
     def show_states(self, items: tuple[str, ...]) -> None:
         """Draw these items anew; what the person looks at keeps its place on screen."""
@@ -181,10 +218,16 @@ class SectionPage(QScrollArea):
         super().wheelEvent(event)
 
     def focus_first(self) -> None:
-        """Put the focus to the first question."""
-        card = next((one for one in self._cards.values() if one.isVisibleTo(self)), None)
+        """Put the focus to the first question that is shown."""
+        card = self._first_shown()
+        while card is None and self._waiting:
+            self.fill_until(1)
+            card = self._first_shown()
         if card is not None:
             card.focus()
+
+    def _first_shown(self) -> QuestionCard | None:
+        return next((one for one in self._cards.values() if one.isVisibleTo(self)), None)
 
     def show_all_problems(self) -> None:
         """Say at every question what is wrong."""
@@ -236,14 +279,8 @@ class SectionPage(QScrollArea):
         return None
 
     def _scrolled(self, value: int) -> None:
-        if self._waiting and value > self.verticalScrollBar().maximum() * 0.6:
-            self.fill_until(AT_ONCE)
-
-    def _foot(self, *, first: bool, last: bool) -> QWidget:
-        back = plain_button(tr("Fill", "Previous section"), picture="arrow-left")
-        back.clicked.connect(self.back_asked)
-        forward = plain_button(
-            tr("Fill", "Review my answers") if last else tr("Fill", "Next section"), "primary", "arrow-right"
-        )
-        forward.clicked.connect(self.forward_asked)
-        return buttons(forward) if first else buttons(back, forward)
+        """Near the end more comes; so it does where what was built no longer fills the page."""
+        if self._waiting and value > self.verticalScrollBar().maximum() * NEAR_THE_END:
+            self._wanted = self._count_shown() + AT_ONCE
+            self.fill_until(SOON)
+        self._go_on()
