@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit
 
 from ui import theme
 
+LONGEST = 2**31 - 1
+"""Without it Qt cuts what is longer than 32,767 characters, in silence."""
+
 _BREAKS = str.maketrans({"\u2029": "\n", "\u2028": "\n"})
 _SPACES = str.maketrans({"\n": " ", "\r": " ", "\u2028": " ", "\u2029": " "})
 
@@ -27,6 +30,7 @@ class LineField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._showing = False
+        self.setMaxLength(LONGEST)
         self.textChanged.connect(self._edited)  # not textEdited: what a screen reader puts in is no key stroke
 
     def show_text(self, text: str) -> None:
