@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from forms.definition_wordings import label, located, wordings
 from forms.faults import Fault
-from forms.questionnaire import AttachmentQuestion, Item, LongText, Questionnaire, Text
+from forms.questionnaire import AttachmentQuestion, Item, LongText, Note, Questionnaire, Text
 
 PORTAL_TEXT_LIMIT = 5000
 """EUSurvey's limit where the author set none."""
@@ -16,7 +16,12 @@ PORTAL_FILE_LIMIT = 1_048_576
 
 def advices(questionnaire: Questionnaire) -> tuple[Fault, ...]:
     """Everything of that sort, in the order: translations, publication, portal limits."""
-    return (*_untranslated(questionnaire), *_unpublished(questionnaire), *_portal_limits(questionnaire))
+    return (
+        *_untranslated(questionnaire),
+        *_unpublished(questionnaire),
+        *_published_person(questionnaire),
+        *_portal_limits(questionnaire),
+    )
 
 
 def _untranslated(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -49,6 +54,21 @@ def _unpublished(questionnaire: Questionnaire) -> Iterator[Fault]:
         if getattr(item, "publish", "") == "if_public":
             reason = "Published “if_public”, but no question has the role “privacy”, so it never will be."
             yield Fault(f"{place}.publish", label(item, questionnaire), reason, "Ask how people want to be published.")
+
+
+def _published_person(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """A name or an address that is published always: mostly a `publish` forgotten, since that is what stands without one."""
+    for place, item in located(questionnaire):
+        if isinstance(item, Note) or item.publish != "always":
+            continue
+        if item.role == "name":
+            reason = "This name is published always, also where people choose to remain unnamed."
+            remedy = "Write “publish”: “if_public”, or “never”."
+        elif item.role == "email" or item.kind == "email":
+            reason, remedy = "Published “always”, but an e-mail address never is.", "Write “publish”: “never”."
+        else:
+            continue
+        yield Fault(f"{place}.publish", label(item, questionnaire), reason, remedy)
 
 
 def _portal_limits(questionnaire: Questionnaire) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from forms.answers import Sheet, Target, Value
@@ -10,6 +11,19 @@ from forms.places import Places
 from forms.questionnaire import Question, Questionnaire
 
 PrivacyChoice = Literal["anonymous", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What there is to say about it: the question that `asked`; the `choice`, None where there was none to make or none was
+    made; the questions for a name whose answers are published; those whose answers are `kept` back; whether `anything` is
+    published."""
+
+    asked: Question | None
+    choice: PrivacyChoice | None
+    names: tuple[Question, ...]
+    kept: tuple[Question, ...]
+    anything: bool
 
 
 def privacy_question(questionnaire: Questionnaire) -> Question | None:
@@ -45,3 +59,17 @@ def published(questionnaire: Questionnaire, sheet: Sheet) -> Iterator[tuple[Targ
 def withheld(questionnaire: Questionnaire, choice: PrivacyChoice) -> tuple[Question, ...]:
     """The questions whose answers stay with those who asked."""
     return tuple(one for one in questionnaire.questions() if not is_published(one, choice))
+
+
+def publication(questionnaire: Questionnaire, sheet: Sheet) -> Publication:
+    """What will be published of the answers in `sheet`, by the rule of `is_published` alone: a choice to remain unnamed does
+    not keep back a name that the questionnaire publishes always."""
+    asked, counted = privacy_question(questionnaire), choice_of(questionnaire, sheet)
+    shown = [one for one in questionnaire.questions() if is_published(one, counted)]
+    return Publication(
+        asked,
+        counted if asked is not None and asked.id in sheet else None,
+        tuple(one for one in shown if one.role == "name"),
+        withheld(questionnaire, counted),
+        bool(shown),
+    )

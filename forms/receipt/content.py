@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from forms.contribution import Contribution
 from forms.filling import Filling
-from forms.privacy import choice_of, privacy_question, withheld
 from forms.questionnaire import Note, Questionnaire
 from forms.receipt.blocks import Block, Document, Heading, Pairs, Paragraph, Room
 from forms.receipt.language_names import language_name
+from forms.receipt.publication import publication_sentences
 from forms.receipt.questions import Reader, answered, empty
-from forms.wording import plain
 
 PREVIEW = "PREVIEW – not finalised, not signed, not sent"
 
@@ -46,7 +45,7 @@ def receipt(contribution: Contribution, questionnaire: Questionnaire, facts: Fac
                 ("Language of this receipt", language_name(contribution.language)),
             )
         ),
-        *_publication(reader, questionnaire),
+        Paragraph(publication_sentences(reader, final=True)),
         *_sections(reader, Filling(questionnaire, contribution.sheet, contribution.language)),
         Room(270),
         *_verification(contribution, facts),
@@ -75,7 +74,7 @@ def preview(filling: Filling, facts: Facts) -> Document:
     blocks = [
         Heading(1, title),
         Paragraph(f"{PREVIEW}. {state}", "notice"),
-        *_publication(reader, questionnaire),
+        Paragraph(publication_sentences(reader, final=False)),
         *_sections(reader, filling),
         Paragraph(f"Made with {facts.program}.", "small"),
     ]
@@ -128,16 +127,6 @@ def _sections(reader: Reader, filling: Filling) -> Iterator[Block]:
 
 def _paragraphs(text: str) -> list[Block]:
     return [Paragraph(part, "help") for part in text.split("\n\n") if part.strip()]
-
-
-def _publication(reader: Reader, questionnaire: Questionnaire) -> list[Block]:
-    if privacy_question(questionnaire) is None:
-        return []
-    choice = choice_of(questionnaire, reader.sheet)
-    name = "with your name" if choice == "public" else "without your name"
-    kept = "; ".join(plain(reader.say(one.label)) for one in withheld(questionnaire, choice))
-    words = f"Your contribution will be published {name}, as you chose."
-    return [Paragraph(words + (f" Not published: {kept}." if kept else ""), "body")]
 
 
 def _verification(contribution: Contribution, facts: Facts) -> list[Block]:
