@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from forms.filling import Filling
@@ -28,8 +28,7 @@ class Contents(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Fill", "Sections"))
-        side = theme.scaled(18)
-        self.setIconSize(QSize(side, side))
+        self._fit_icons()
         self._sections = {one.id: one for one in filling.questionnaire.sections}
         self._lines: dict[str, QListWidgetItem] = {}
         self._titles: dict[str, str] = {}
@@ -41,6 +40,16 @@ class Contents(QListWidget):
         self.refresh(self._lines)
         self.itemClicked.connect(self._asked)
         self.itemActivated.connect(self._asked)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The type has another size, perhaps."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icons()
+
+    def _fit_icons(self) -> None:
+        side = theme.scaled(18)
+        self.setIconSize(QSize(side, side))
 
     def refresh(self, sections: Iterable[str]) -> None:
         """Say anew how far these sections are."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon
+from ui.parts.long_words import breakable
 
 _ICON_ROLES = {"primary": "on-accent", "danger": "problem", "link": "accent"}
 
@@ -19,6 +20,7 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setText(text)
@@ -26,6 +28,18 @@ class PlainLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """The real words, as a screen reader says them too."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Show `text`; a long word in it may break."""
+        shown = breakable(text)
+        if shown != text or self.accessibleName() == self._words:
+            self.setAccessibleName(text if shown != text else "")
+        self._words = text
+        super().setText(shown)
 
 
 class OneLineLabel(QLabel):
@@ -62,14 +76,32 @@ def grouped(code: str, size: int = 8) -> str:
 
 def plain_button(text: str, role: str = "", picture: str = "") -> QPushButton:
     """A button with exactly this text; `picture` names an icon of the set that stands before it."""
-    button = QPushButton(escape_mnemonic(text))
+    button = _Button(escape_mnemonic(text))
     button.setAccessibleName(text)
+    button.setAutoDefault(True)  # the Enter key presses what has the focus, as Space does; outside dialogs nothing else
     if role:
         theme.mark(button, role)
     if picture:
         button.setIcon(icon(picture, _ICON_ROLES.get(role, "text")))
-        button.setIconSize(QSize(theme.scaled(18) + theme.SPACE.xs, theme.scaled(18)))
     return button
+
+
+class _Button(QPushButton):
+    """A button whose icon grows with the type."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._fit_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The type has another size, perhaps."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        side = theme.scaled(18)
+        self.setIconSize(QSize(side + theme.SPACE.xs, side))
 
 
 def tooltip(widget: QWidget, text: str) -> None:

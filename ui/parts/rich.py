@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from forms.wording import Block, Run, blocks, plain
 from ui import theme
+from ui.parts.long_words import breakable
 
 
 class RichText(QLabel):
@@ -37,7 +38,8 @@ def heading(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setText(text)
+    label.setText(breakable(text))
+    label.setAccessibleName(text)
     theme.mark(label, role)
     return label
 
@@ -53,7 +55,7 @@ def _line(line: tuple[Run, ...]) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br/>")
+    text = escape(breakable(run.text)).replace("\n", "<br/>")
     if run.bold:
         text = f"<b>{text}</b>"
     if run.italic:
