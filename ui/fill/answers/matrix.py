@@ -10,7 +10,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import Matrix, Question
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.matrix_body import MatrixBody
-from ui.fill.answers.matrix_line import WHOLE, MatrixLine, cell_share
+from ui.fill.answers.matrix_line import WHOLE, MatrixColumn, MatrixLine, cell_share
 from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
 from ui.words import tr
@@ -38,12 +38,16 @@ class MatrixView(AnswerView):
         self._description = ""
         self._marks_on = False
         self._lines: dict[str, MatrixLine] = {}
+        self._all = [MatrixColumn(one.id, voice.plain(one.label), voice.plain(one.help)) for one in question.columns]
+        self._columns = self._all
 
     def show_state(self, state: QuestionState) -> None:
         """Show each row's answer, which rows are shown, and which still need one."""
         self._state = state
-        if self._body is None:
-            self._build(stacked=self._is_narrow())
+        columns = [one for one in self._all if f"{self.question.id}/{one.id}" not in state.hidden]
+        if self._body is None or columns != self._columns:
+            self._columns = columns
+            self._build_anew(stacked=self._is_narrow())
         wrong = {one.target: self.voice.problem(one) for one in state.problems}
         for row, line in self._lines.items():
             target = f"{self.question.id}/{row}"
@@ -64,8 +68,9 @@ class MatrixView(AnswerView):
         return [button for line in self._lines.values() for button in line.buttons.values()]
 
     def control_at(self, target: str) -> QWidget | None:
-        """The chosen, or first, button of a row; of the first row where the target names none."""
-        line = self._lines.get(target.partition("/")[2]) or next(iter(self._lines.values()), None)
+        """The chosen, or first, button of a row; of the first row that is shown where the target names none."""
+        shown = (one for one in self._lines.values() if not one.isHidden())
+        line = self._lines.get(target.partition("/")[2]) or next(shown, None)
         if line is None:
             return None
         return next((one for one in line.buttons.values() if one.isChecked()), next(iter(line.buttons.values()), None))
@@ -85,18 +90,25 @@ class MatrixView(AnswerView):
         narrow = self._is_narrow()
         if self._body is None or narrow == self._stacked:
             return
-        focused = self._focused()
-        with kept_place(self):
-            self._build(stacked=narrow)
+        self._build_anew(stacked=narrow)
         if self._state is not None:
             self.show_state(self._state)
             self.show_problems(on=self._marks_on)
+
+    def _build_anew(self, *, stacked: bool) -> None:
+        """Lay out the lines, and keep the focus where it was; a column that went away hands it to the first."""
+        focused = self._focused()
+        with kept_place(self):
+            self._build(stacked=stacked)
         if focused:
-            self._lines[focused[0]].buttons[focused[1]].setFocus()
+            buttons = self._lines[focused[0]].buttons
+            again = buttons.get(focused[1]) or next(iter(buttons.values()), None)
+            if again is not None:
+                again.setFocus()
 
     def _is_narrow(self) -> bool:
-        metrics, columns = self.fontMetrics(), self._matrix.columns
-        heads = (word for one in columns for word in self.voice.plain(one.label).split())
+        metrics, columns = self.fontMetrics(), self._columns
+        heads = (word for one in columns for word in one.words.split())
         widest = max((metrics.horizontalAdvance(word) for word in heads), default=0) + HEAD_EDGE
         fair = metrics.height() * (LABEL_EMS + COLUMN_EMS * len(columns))
         return 0 < self.width() < max(fair, widest * WHOLE / cell_share(len(columns)))
@@ -114,12 +126,12 @@ class MatrixView(AnswerView):
             self._body.hide()
             self._body.deleteLater()
         self._stacked = stacked
-        columns = [(one.id, self.voice.plain(one.label)) for one in self._matrix.columns]
         self._lines = {}
         for row in self._matrix.rows:
             line = MatrixLine(
                 self.voice.plain(row.label),
-                columns,
+                self.voice.plain(row.help),
+                self._columns,
                 self.name,
                 several=self._matrix.multiple,
                 optional=not row.required,
@@ -128,7 +140,7 @@ class MatrixView(AnswerView):
             line.toggled.connect(lambda column, on, one=row.id: self._toggled(one, column, on=on))
             line.cleared.connect(lambda one=row.id: self.answered.emit(f"{self.question.id}/{one}", None))
             self._lines[row.id] = line
-        self._body = MatrixBody(list(self._lines.values()), [] if stacked else [words for _, words in columns])
+        self._body = MatrixBody(list(self._lines.values()), () if stacked else self._columns)
         self._box.addWidget(self._body)
         self._body.show()
         self._describe_rows()
@@ -138,7 +150,7 @@ class MatrixView(AnswerView):
         for line in self._lines.values():
             needed = tr("Fill", "Required") if line.required and not self.question.required else ""
             told = "" if line.mark.isHidden() else line.mark.text()
-            line.describe(". ".join(one.rstrip(".") for one in (needed, told, self._description) if one))
+            line.describe(needed, told, self._description)
 
     def _toggled(self, row: str, column: str, *, on: bool) -> None:
         target = f"{self.question.id}/{row}"

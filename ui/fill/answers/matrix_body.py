@@ -9,33 +9,39 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.fill.answers.matrix_line import WHOLE, MatrixLine, cell_share
+from ui.fill.answers.matrix_line import WHOLE, MatrixColumn, MatrixLine, cell_share
 from ui.parts.plain import PlainLabel
 
 
 class MatrixHead(QWidget):
     """The words of the columns, one above each."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[MatrixColumn]) -> None:
         super().__init__()
         theme.mark(self, "matrix-head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, theme.SPACE.xs)
         row.setSpacing(0)
-        share = cell_share(len(words))
-        row.addStretch(WHOLE - share * len(words))
-        for one in words:
-            label = PlainLabel(one, "column")
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            label.setContentsMargins(3, theme.SPACE.xs, 3, 0)
-            row.addWidget(label, share)
+        share = cell_share(len(columns))
+        row.addStretch(WHOLE - share * len(columns))
+        for one in columns:
+            above = QVBoxLayout()
+            above.setSpacing(0)
+            above.addStretch(1)
+            for words, role in ((one.words, "column"), (one.help, "small")):
+                if words:
+                    label = PlainLabel(words, role)
+                    label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+                    label.setContentsMargins(3, theme.SPACE.xs, 3, 0)
+                    above.addWidget(label)
+            row.addLayout(above, share)
 
 
 class MatrixBody(QWidget):
     """All lines of a matrix. With `heads` a row of column words stands above them and follows the reader down."""
 
-    def __init__(self, lines: Sequence[MatrixLine], heads: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[MatrixLine], heads: Sequence[MatrixColumn]) -> None:
         super().__init__()
         self._around: QScrollArea | None = None
         box = QVBoxLayout(self)

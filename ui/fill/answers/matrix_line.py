@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.fill.answers.choice_help import ChoiceHelp
 from ui.parts.choice_box import WrappedCheck, WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.words import tr
@@ -30,6 +32,15 @@ WHOLE = 100
 def cell_share(columns: int) -> int:
     """The share of one column: all together at most 65, so that the words of the row have room, and none wider than needed."""
     return min(16, 65 // max(1, columns))
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """What can be chosen in each line, as it is said in one language."""
+
+    id: str
+    words: str
+    help: str
 
 
 class Cell(QWidget):
@@ -56,7 +67,8 @@ class MatrixLine(QFrame):
     cleared = Signal()
 
     def __init__(
-        self, words: str, columns: list[tuple[str, str]], name: Callable[..., str], *, several: bool, optional: bool, stacked: bool
+        self, words: str, help_words: str, columns: Sequence[MatrixColumn], name: Callable[..., str],
+        *, several: bool, optional: bool, stacked: bool,
     ) -> None:  # fmt: skip
         super().__init__()
         self.required = not optional
@@ -70,12 +82,14 @@ class MatrixLine(QFrame):
         self.clear.clicked.connect(self.cleared)
         self.clear.hide()
         self._clearable = optional and not several
-        for column, told in columns:
-            button = _button(told, several=several, stacked=stacked)
-            button.setAccessibleName(name(words, told))
-            button.toggled.connect(lambda on, one=column: self.toggled.emit(one, on))
+        self._help = help_words
+        self._columns = columns
+        for column in columns:
+            button = _button(column.words, several=several, stacked=stacked)
+            button.setAccessibleName(name(words, column.words))
+            button.toggled.connect(lambda on, one=column.id: self.toggled.emit(one, on))
             self._group.addButton(button)
-            self.buttons[column] = button
+            self.buttons[column.id] = button
         theme.mark(self, "matrix-line")
         if stacked:
             self._lay_stacked(words)
@@ -100,11 +114,14 @@ class MatrixLine(QFrame):
         """Say what is wrong, or keep it back."""
         self.mark.setVisible(on and bool(self.mark.text()))
 
-    def describe(self, words: str) -> None:
-        """Tell screen readers, button by button."""
-        for button in self.buttons.values():
-            if button.accessibleDescription() != words:
-                button.setAccessibleDescription(words)
+    def describe(self, *words: str) -> None:
+        """Tell screen readers, button by button; the help of line and column goes with it."""
+        for column in self._columns:
+            parts = (*words[:1], column.help, self._help, *words[1:])
+            told = ". ".join(one.rstrip(".") for one in parts if one)
+            button = self.buttons[column.id]
+            if button.accessibleDescription() != told:
+                button.setAccessibleDescription(told)
 
     def _lay_in_a_row(self, words: str) -> None:
         row = QHBoxLayout(self)
@@ -114,6 +131,8 @@ class MatrixLine(QFrame):
         said.setContentsMargins(theme.SPACE.xs, theme.SPACE.s, theme.SPACE.s, theme.SPACE.s)
         said.setSpacing(0)
         said.addWidget(PlainLabel(words))
+        if self._help:
+            said.addWidget(PlainLabel(self._help, "small"))
         said.addWidget(self.mark)
         said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         share = cell_share(len(self.buttons))
@@ -126,8 +145,12 @@ class MatrixLine(QFrame):
         box.setContentsMargins(theme.SPACE.xs, theme.SPACE.s, theme.SPACE.xs, theme.SPACE.s)
         box.setSpacing(2)
         box.addWidget(PlainLabel(words, "question"))
-        for button in self.buttons.values():
-            box.addWidget(button)
+        if self._help:
+            box.addWidget(PlainLabel(self._help, "help"))
+        for column in self._columns:
+            box.addWidget(self.buttons[column.id])
+            if column.help:
+                box.addWidget(ChoiceHelp(column.help))
         box.addWidget(self.mark)
         box.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
 
