@@ -84,7 +84,7 @@ class DraftStore:
             history.append(connection, draft.draft_id, "", "genesis", value, by)
             for target, given in (sheet or {}).items():
                 history.put(connection, draft.draft_id, Write(target, given), unsealed=True)
-                history.seal(connection, draft.draft_id, target, by)
+                history.seal(connection, draft.draft_id, Write(target, given), by)
                 _use(connection, draft.draft_id, given)
             connection.execute("DELETE FROM step WHERE draft_id=?", (draft.draft_id,))
 
@@ -152,11 +152,11 @@ class DraftStore:
                 (now, last_place, *counts, draft_id),
             )
 
-    def seal(self, draft_id: str, targets: Sequence[Target], by: Authorship) -> None:
-        """Make open edits events and steps that undo takes back."""
+    def seal(self, draft_id: str, edits: Sequence[Write], by: Authorship) -> None:
+        """Make open edits, each with the value it had when it was left, events and steps that undo takes back."""
         with self._archive.write() as connection:
-            for target in targets:
-                history.seal(connection, draft_id, target, by)
+            for edit in edits:
+                history.seal(connection, draft_id, edit, by)
 
     def undo(self, draft_id: str, by: Authorship) -> tuple[Write, ...] | None:
         """Take back the last step; what to show now, or None."""

@@ -52,17 +52,15 @@ def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed
     )
 
 
-def seal(connection: sqlite3.Connection, draft_id: str, target: Target, by: Authorship) -> None:
-    """Make the open edit of `target` an event and a step; an edit that came back to what it was is none."""
-    row = connection.execute(
-        "SELECT value, sha256 FROM answer WHERE draft_id=? AND target=? AND unsealed=1", (draft_id, target)
-    ).fetchone()
-    if row is None or guard(target, blob(row[0])) != row[1]:
-        return
-    value = canonical.decode(blob(row[0]))
+def seal(connection: sqlite3.Connection, draft_id: str, edit: Write, by: Authorship) -> None:
+    """Make an edit an event and a step, with the value it had when it was left; one that came back to what it was is none."""
+    target, value = edit.target, to_data(edit.value)
+    connection.execute(
+        "UPDATE answer SET unsealed=0 WHERE draft_id=? AND target=? AND sha256=?",
+        (draft_id, target, guard(target, canonical.encode(value))),
+    )
     before = _head(connection, draft_id, target)
-    connection.execute("UPDATE answer SET unsealed=0 WHERE draft_id=? AND target=?", (draft_id, target))
-    if value == (_value(connection, before[1]) if before else None):
+    if _is_at(connection, before[1] if before else "", value):
         return
     after = append(connection, draft_id, target, "answer", value, by)
     connection.execute("DELETE FROM step WHERE draft_id=? AND undone=1", (draft_id,))
@@ -176,6 +174,13 @@ def _step(
     put(connection, draft_id, write, unsealed=False)
     connection.execute("UPDATE step SET undone=? WHERE n=?", (1 - undone, number))
     return write
+
+
+def _is_at(connection: sqlite3.Connection, hashed: str, value: object) -> bool:
+    try:
+        return value == (_value(connection, hashed) if hashed else None)
+    except Trouble:
+        return False  # what was damaged in the history keeps nobody from going on
 
 
 def _head(connection: sqlite3.Connection, draft_id: str, target: Target) -> tuple[str, str] | None:

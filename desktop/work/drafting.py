@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from db.drafts import Damage, DraftSummary, StoredDraft
 from db.history import Authorship, Write
 from desktop.publishing import write_whole
-from desktop.saving import Report, Saver, SaveState
+from desktop.saving import Edit, Report, Saver, SaveState
 from desktop.work.office import Office
 from forms.answers import Attachment, Target, Value
 from forms.change import Change
@@ -42,7 +42,7 @@ class OpenDraft:
         self._damaged = {one.target: one for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
-        self._saver.seal(*stored.unsealed)
+        self._saver.seal_edits({target: stored.sheet.get(target) for target in stored.unsealed})
 
     @property
     def draft_id(self) -> str:
@@ -180,7 +180,7 @@ class OpenDraft:
 
     def _step(self, verb: Callable[[str, Authorship], tuple[Write, ...] | None]) -> Step | None:
         self._saver.seal_all()
-        if not self._saver.wait():
+        if not self._saver.wait_for_steps():
             raise self._saver.trouble or Trouble("still-saving", "The last edit is still being saved.")
         writes = verb(self.draft_id, authorship(self._office))
         if not writes:
@@ -202,8 +202,9 @@ class OpenDraft:
             now=self._office.stamp(),
         )
 
-    def _seal(self, targets: tuple[Target, ...]) -> None:
-        self._office.drafts.seal(self.draft_id, targets, authorship(self._office))
+    def _seal(self, edits: Sequence[Edit]) -> None:
+        writes = [Write(target, value) for target, value in edits]
+        self._office.drafts.seal(self.draft_id, writes, authorship(self._office))
 
 
 def authorship(office: Office) -> Authorship:

@@ -130,8 +130,9 @@ store = DraftStore(Archive.open(Path(sys.argv[2])))
 n = int(sys.argv[3])
 while True:
     n += 1
-    store.put("d1", [Write("surname", f"{n}:" + "x" * (n % 3000)), Write("email", str(n))], last_place="email", counts=(n, n), now=MOMENT)
-    if n % 5 == 0: store.seal("d1", ["surname"], BY)
+    edits = [Write("surname", f"{n}:" + "x" * (n % 3000)), Write("email", str(n))]
+    store.put("d1", edits, last_place="email", counts=(n, n), now=MOMENT)
+    if n % 5 == 0: store.seal("d1", edits[:1], BY)
     print(n, flush=True)
 """
 
@@ -179,11 +180,10 @@ def test_flipped_bits(tmp_path: Path, flips: int, sealed: bool) -> None:
     archive = Archive.open(path)
     store = begin(archive)
     truth = {f"aspects/{n}": f"Answer number {n} " * 20 for n in range(40)}
-    store.put(
-        "d1", [Write(target, value) for target, value in truth.items()], last_place=None, counts=(0, 0), now=MOMENT
-    )
+    edits = [Write(target, value) for target, value in truth.items()]
+    store.put("d1", edits, last_place=None, counts=(0, 0), now=MOMENT)
     if sealed:
-        store.seal("d1", list(truth), BY)
+        store.seal("d1", edits, BY)
     archive.forget_deleted()
     archive.close()
     whole = path.read_bytes()

@@ -49,7 +49,7 @@ def fill(archive: Archive) -> None:
     paper = (Attachment(digest, "paper.pdf", len(PAPER), "pdf"),)
     writes = [Write("surname", "Example"), Write("position-paper", paper)]
     store.put("d1", writes, last_place=None, counts=(0, 0), now=MOMENT)
-    store.seal("d1", ["surname", "position-paper"], BY)
+    store.seal("d1", writes, BY)
     one = KeptContribution(
         identity="ab" * 32, contribution_id="c-d1", revision=1, supersedes=None, reference="R", questionnaire_digest="q",
         draft_id="d1", name="My draft", finalised=MOMENT, withdrawn="",

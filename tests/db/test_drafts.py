@@ -22,7 +22,7 @@ def put(archive: Archive, target: str, value: Value | None, *, seal: bool = True
     """One edit."""
     DraftStore(archive).put("d1", [Write(target, value)], last_place=target, counts=(3, 1), now=MOMENT)
     if seal:
-        DraftStore(archive).seal("d1", [target], BY)
+        DraftStore(archive).seal("d1", [Write(target, value)], BY)
 
 
 def test_put_and_load(archive: Archive) -> None:
@@ -133,7 +133,7 @@ def test_trash_and_erase(archive: Archive) -> None:
             counts=(0, 0),
             now=MOMENT,
         )
-        store.seal(draft, ["surname"], BY)
+        store.seal(draft, [Write("surname", f"Word-of-{draft}")], BY)
     store.trash("d1", now=MOMENT)
     assert [one.trashed for one in store.all() if one.draft_id == "d1"] == [MOMENT]
     store.restore("d1")
@@ -229,3 +229,17 @@ def test_open_edits_of_a_killed_run_are_told(archive: Archive) -> None:
     put(archive, "email", "b")
 
     assert DraftStore(archive).load("d1").unsealed == ("surname",)
+
+
+def test_steps_sealed_late_are_steps_of_their_own(archive: Archive) -> None:
+    """Edits left while the disk was full become one step each though only the last was ever put; the open edit of now stays open."""
+    put(archive, "surname", "three", seal=False)
+    store = DraftStore(archive)
+    store.seal("d1", [Write("surname", "one"), Write("surname", "two")], BY)
+    assert store.load("d1").unsealed == ("surname",)
+    store.seal("d1", [Write("surname", "three")], BY)
+
+    assert store.load("d1").unsealed == ()
+    assert store.undo("d1", BY) == (Write("surname", "two"),)
+    assert store.undo("d1", BY) == (Write("surname", "one"),)
+    assert store.undo("d1", BY) == (Write("surname", None),)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from desktop.saving import Saver, SaveState
+from desktop.saving import Edit, Saver, SaveState
 from forms.answers import Target, Value
 from forms.trouble import Trouble
 
@@ -17,10 +17,11 @@ class Disk:
     def __init__(self, seconds: float = 0) -> None:
         self.kept: dict[Target, Value | None] = {}
         self.batches = 0
-        self.sealed: list[Target] = []
-        self.full = False
+        self.sealed: list[Edit] = []
+        self.full = self.keyless = False
         self.seconds = seconds
         self.states: list[SaveState] = []
+        self.troubles: list[Trouble] = []
         self.free = threading.Event()
 
     def put(self, writes: Mapping[Target, Value | None], _place: Target | None) -> None:
@@ -30,11 +31,14 @@ class Disk:
         self.batches += 1
         self.kept.update(writes)
 
-    def seal(self, targets: tuple[Target, ...]) -> None:
-        self.sealed += targets
+    def seal(self, edits: Sequence[Edit]) -> None:
+        if self.keyless:
+            raise Trouble("no-key", "The device key is missing.")
+        self.sealed += edits
 
-    def report(self, state: SaveState, _trouble: Trouble | None) -> None:
+    def report(self, state: SaveState, trouble: Trouble | None) -> None:
         self.states.append(state)
+        self.troubles += [trouble] if trouble else []
 
     def saver(self, rest: float = 20) -> Saver:
         return Saver(self.put, self.seal, self.report, rest=rest)
@@ -50,7 +54,7 @@ def test_everything_is_kept_in_the_end() -> None:
     assert saver.close()
     assert disk.kept == {f"q{number % 7}": str(number) for number in range(993, 1000)}
     assert disk.batches < 500
-    assert set(disk.sealed) == set(disk.kept)
+    assert dict(disk.sealed) == disk.kept
 
 
 def test_a_full_disk_keeps_the_edits_and_goes_on_by_itself() -> None:
@@ -87,7 +91,7 @@ def test_an_edit_at_rest_becomes_a_step() -> None:
     while not disk.sealed and time.monotonic() < deadline:
         time.sleep(0.01)
 
-    assert disk.sealed == ["a"]
+    assert disk.sealed == [("a", "1")]
     assert saver.close()
 
 
@@ -116,3 +120,45 @@ def test_waiting_tries_again_at_once() -> None:
     assert saver.wait()
     assert disk.kept == {"a": "1"}
     saver.close()
+
+
+def test_steps_that_cannot_be_kept_leave_answers_saved() -> None:
+    """Without a key nothing becomes a step, but answers are durable: the state says so, nothing is written again and waiting
+    agrees; once the key is back every step is made."""
+    disk = Disk()
+    disk.keyless = True
+    saver = disk.saver()
+    saver.put("a", "1")
+    saver.seal("a")
+
+    assert saver.wait()
+    assert not saver.wait_for_steps()
+    assert saver.state == "saved"
+    assert "failing" not in disk.states
+    assert disk.troubles[0].code == "no-key"
+    assert "answers are saved" in disk.troubles[0].safe
+    saver.put("a", "2")
+    assert saver.wait()
+    assert disk.batches == 2
+    disk.keyless = False
+    assert saver.close()
+    assert disk.sealed == [("a", "1"), ("a", "2")]
+    assert saver.trouble is None
+
+
+def test_each_question_left_is_a_step_of_its_own() -> None:
+    """While the disk is full a person leaves a question three times: with room again these are three steps, in their order,
+    each with the value it was left with; the keystrokes within are none."""
+    disk = Disk()
+    disk.full = True
+    saver = disk.saver()
+    for text in ("one", "two", "three"):
+        saver.put("a", text[:1])
+        saver.put("a", text)
+        saver.seal("a")
+    saver.wait(0.2)
+    disk.full = False
+
+    assert saver.close()
+    assert disk.sealed == [("a", "one"), ("a", "two"), ("a", "three")]
+    assert disk.kept == {"a": "three"}
