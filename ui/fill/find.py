@@ -1,36 +1,46 @@
-"""Find: words of questions, choices and one's own answers; each hit is a place to go to."""
+"""Find: words of sections, notes, questions and choices, and one's own answers; each hit is a place to go to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from forms.answers import Attachment, Value
 from forms.filling import Filling
 from forms.places import choices
-from forms.questionnaire import Matrix, Note, Question, Table
+from forms.questionnaire import Item, Matrix, Note, SingleChoice, Table
 from ui import theme
-from ui.fill.answers.dropdown import folded
+from ui.fill.answers.choice_list import folded
+from ui.fill.offered import is_offered
 from ui.parts.fields import LineField
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.words import tr
 
-LONG_LIST = 30
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand: a target, a note, or the section itself."""
+
+    place: str
+    is_section: bool = False
 
 
 class FindBar(QFrame):
-    """A line to type in, the count of hits, next and previous."""
+    """A line to type in, the count of places, next and previous."""
 
     place_asked = Signal(str)
+    section_asked = Signal(str)
     closed = Signal()
 
     def __init__(self, filling: Filling, voice: Voice) -> None:
         super().__init__()
         self._filling, self._voice = filling, voice
-        self._hits: tuple[str, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
         self._at = -1
         theme.mark(self, "bar")
         row = QHBoxLayout(self)
@@ -67,35 +77,56 @@ class FindBar(QFrame):
 
     def _typed(self, text: str) -> None:
         wanted = folded(text.strip())
-        self._hits = tuple(hits(self._filling, self._voice, wanted)) if wanted else ()
+        self._hits = tuple(dict.fromkeys(hits(self._filling, self._voice, wanted))) if wanted else ()
         self._at = -1
         self._count.setText(tr("Fill", "{n} found", n=len(self._hits)) if wanted else "")
 
     def _step(self, by: int) -> None:
         if self._hits:
-            self._at = (self._at + by) % len(self._hits)
+            self._at = (self._at + by) % len(self._hits) if self._at >= 0 else (0 if by > 0 else len(self._hits) - 1)
             self._count.setText(tr("Fill", "{at} of {n}", at=self._at + 1, n=len(self._hits)))
-            self.place_asked.emit(self._hits[self._at])
+            hit = self._hits[self._at]
+            (self.section_asked if hit.is_section else self.place_asked).emit(hit.place)
 
 
-def hits(filling: Filling, voice: Voice, wanted: str) -> Iterator[str]:
-    """The shown questions whose words, choices or answers contain `wanted` (folded)."""
-    answers: dict[str, list[str]] = {}
-    for target, value in filling.sheet().items():
-        if isinstance(value, str):
-            answers.setdefault(target.partition("/")[0], []).append(value)
-    for item in filling.questionnaire.items():
-        if isinstance(item, Note) or not filling.shown(item.id):
-            continue
-        if any(wanted in folded(text) for text in (*_words(item, voice), *answers.get(item.id, ()))):
-            yield item.id
+def hits(filling: Filling, voice: Voice, wanted: str) -> Iterator[Hit]:
+    """The places shown whose words or answers contain `wanted` (folded), in their order; one may come more than once."""
+    answers: dict[str, list[tuple[str, str]]] = {}
+    for target, value in filling.effective().items():
+        for words in _written(value):
+            answers.setdefault(target.partition("/")[0], []).append((target, words))
+    for section in filling.questionnaire.sections:
+        if is_offered(filling, section):
+            if wanted in folded(voice.plain(section.title)):
+                yield Hit(section.id, is_section=True)
+            for item in section.items:
+                if filling.shown(item.id):
+                    own = [] if isinstance(item, SingleChoice | Matrix) else answers.get(item.id, [])
+                    texts = [one for one in answers.get(item.id, []) if one[0].endswith("/text")]
+                    for place, words in (*_asked(item, filling, voice), *(own or texts)):
+                        if wanted in folded(words):
+                            yield Hit(place)
 
 
-def _words(question: Question, voice: Voice) -> Iterator[str]:
-    yield voice.plain(question.label)
-    yield voice.plain(question.help)
-    options = choices(question)
-    if len(options) <= LONG_LIST:
-        yield from (voice.plain(one.label) for one in options)
-    if isinstance(question, (Matrix, Table)):
-        yield from (voice.plain(row.label) for row in question.rows)
+def _asked(item: Item, filling: Filling, voice: Voice) -> Iterator[tuple[str, str]]:
+    """The words of an item and the place of each: those of a row lead to the row."""
+    if isinstance(item, Note):
+        yield item.id, voice.plain(item.text)
+        return
+    yield item.id, voice.plain(item.label)
+    yield item.id, voice.plain(item.help)
+    for choice in choices(item):
+        if filling.shown(f"{item.id}/{choice.id}"):
+            yield item.id, voice.plain(choice.label)
+    if isinstance(item, Matrix | Table):
+        for row in item.rows:
+            if filling.shown(f"{item.id}/{row.id}"):
+                yield f"{item.id}/{row.id}", voice.plain(row.label)
+
+
+def _written(value: Value) -> Iterator[str]:
+    """What a person wrote, and the names of files."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (one.name for one in value if isinstance(one, Attachment))

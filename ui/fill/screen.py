@@ -49,6 +49,7 @@ class FillScreen(QWidget):
         self._contents.section_asked.connect(self.go_to_section)
         self._find = FindBar(desk.filling, self._voice)
         self._find.place_asked.connect(self._show_found)
+        self._find.section_asked.connect(self._show_found_section)
         self._find.closed.connect(self._back_to_page)
         self._bar = FillBar(desk)
         self._bar.home_asked.connect(self.home_asked)
@@ -99,8 +100,9 @@ class FillScreen(QWidget):
         self.page().verticalScrollBar().setValue(0)
         self.page().focus_first()
 
-    def go_to(self, target: str, *, take: bool = True) -> None:
-        """Show the place of a target and, with `take`, put the focus there; of a hidden one, the place that decides."""
+    def go_to(self, target: str, *, take: bool = True, told: bool = True) -> None:
+        """Show the place of a target and, with `take`, put the focus there; of a hidden one, the place that decides. With
+        `told` its question says what is wrong with it, as for who comes from the review."""
         self._bar.open_sections(on=False)
         target = reachable(self._desk.filling, target)
         item = target.partition("/")[0]
@@ -109,7 +111,7 @@ class FillScreen(QWidget):
                 self._show_section(nearest_offered(self._desk.filling, section.id))
                 self.page().focus(target, take=take)
                 card = self.page().card(item)
-                if card is not None and self._desk.filling.state(item).problems:
+                if told and card is not None and self._desk.filling.state(item).problems:
                     card.show_problems()
                 return
 
@@ -198,8 +200,15 @@ class FillScreen(QWidget):
         """The field to find keeps the focus; what was found stands out."""
         self._mark_found(on=False)
         self._found = target
-        self.go_to(target, take=False)
+        self.go_to(target, take=False, told=False)
         self._mark_found(on=True)
+
+    def _show_found_section(self, section: str) -> None:
+        self._mark_found(on=False)
+        self._found = ""
+        self._bar.open_sections(on=False)
+        self._show_section(section)
+        self.page().verticalScrollBar().setValue(0)
 
     def _mark_found(self, *, on: bool) -> None:
         for page in self._pages.values():
@@ -211,7 +220,7 @@ class FillScreen(QWidget):
         """The line to find was put away: go on where it led."""
         self._mark_found(on=False)
         if self._found:
-            self.go_to(self._found)
+            self.go_to(self._found, told=False)
         else:
             self.page().focus_first()
         self._found = ""
@@ -228,7 +237,7 @@ class FillScreen(QWidget):
         place = self._desk.last_place
         sections = self._desk.filling.questionnaire.sections
         if place and any(item.id == place.partition("/")[0] for section in sections for item in section.items):
-            self.go_to(place)
+            self.go_to(place, told=False)
         else:
             self._show_section(first_offered(self._desk.filling, sections) or sections[0].id)
             QTimer.singleShot(0, self, lambda: self.page().focus_first())
@@ -333,7 +342,7 @@ class FillScreen(QWidget):
             announce(self, tr("Fill", "Nothing to undo") if undo else tr("Fill", "Nothing to redo"))
             return
         self._apply(done.change)
-        self.go_to(done.target)
+        self.go_to(done.target, told=False)
 
     def _choose_file(self, question: str) -> None:
         path = self._ask.open_file(tr("Fill", "Choose a file"), "")

@@ -81,7 +81,7 @@ class SectionPage(QScrollArea):
         self.fill_until(FIRST)
         self._box.addWidget(self._way_on)
         self._box.addStretch(1)
-        self._in_view: tuple[QuestionCard, str] | None = None
+        self._in_view: tuple[QWidget, str] | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settled)
@@ -174,15 +174,15 @@ class SectionPage(QScrollArea):
         """Bring the place of a target into view and, with `take`, put the focus there; whether it is in this section."""
         item = target.partition("/")[0]
         self.fill_until(item=item)
-        card = self._cards.get(item)
-        if card is None:
+        found = self._cards.get(item) or self._notes.get(item)
+        if found is None:
             return False
-        if take:
-            card.focus(target)
-        self._reveal(card, target)
+        if take and isinstance(found, QuestionCard):
+            found.focus(target)
+        self._reveal(found, target)
         return True
 
-    def _reveal(self, card: QuestionCard, target: str) -> None:
+    def _reveal(self, card: QWidget, target: str) -> None:
         """A new page finds its sizes step by step: keep the place in view until it has."""
         self._in_view = (card, target)
         inside = self.widget()
@@ -195,7 +195,7 @@ class SectionPage(QScrollArea):
         if self._in_view is not None:
             card, target = self._in_view
             self.ensureWidgetVisible(card, 0, 40)
-            control = card.view.control_at(target)
+            control = card.view.control_at(target) if isinstance(card, QuestionCard) else None
             if control is not None:
                 self.ensureWidgetVisible(control, 0, 60)
 
