@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forms.definition_wordings import label, located, wordings
+from forms.definition_wordings import holders, label, located, wordings
 from forms.faults import Fault
 from forms.questionnaire import AttachmentQuestion, Item, LongText, Note, Questionnaire, Text
+from forms.wording import say
 
 PORTAL_TEXT_LIMIT = 5000
 """EUSurvey's limit where the author set none."""
@@ -20,6 +21,7 @@ def advices(questionnaire: Questionnaire) -> tuple[Fault, ...]:
         *_untranslated(questionnaire),
         *_unpublished(questionnaire),
         *_published_person(questionnaire),
+        *_same_words(questionnaire),
         *_portal_limits(questionnaire),
     )
 
@@ -69,6 +71,20 @@ def _published_person(questionnaire: Questionnaire) -> Iterator[Fault]:
         else:
             continue
         yield Fault(f"{place}.publish", label(item, questionnaire), reason, remedy)
+
+
+def _same_words(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Two choices (columns, rows) that nobody can tell apart; the second is named. Conditions may show one at a time."""
+    for place, item in located(questionnaire):
+        for key, entries in holders(item):
+            before: dict[str, str] = {}
+            for number, one in enumerate(entries):
+                words = " ".join(say(one.label, questionnaire.language, questionnaire.language).split())
+                first = before.setdefault(words, one.id)
+                if first != one.id and one.show_if is None:
+                    reason = f"“{words[:80]}” stands here twice: as “{first}” and as “{one.id}”."
+                    remedy = "Give each its own words."
+                    yield Fault(f"{place}.{key}[{number}].label", label(item, questionnaire), reason, remedy)
 
 
 def _portal_limits(questionnaire: Questionnaire) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forms.checks.sight import Sight, is_blank
+from forms.checks.sight import Sight, can_choose, is_blank
 from forms.checks.texts import check_length
 from forms.problems import Problem
 from forms.questionnaire import MultipleChoice, Ranking, SingleChoice
@@ -13,7 +13,7 @@ from forms.questionnaire import MultipleChoice, Ranking, SingleChoice
 def check_single_choice(question: SingleChoice, value: str | None, sight: Sight) -> tuple[Problem, ...]:
     """One of several choices, and its text box where it has one."""
     if value is None:
-        return (Problem("required", question.id, question.id),) if question.required else ()
+        return _missing(question, sight)
     if question.id in sight.specials:
         return tuple(_other_texts(question.id, (value,), sight))
     return ()
@@ -22,7 +22,7 @@ def check_single_choice(question: SingleChoice, value: str | None, sight: Sight)
 def check_multiple_choice(question: MultipleChoice, value: tuple[str, ...] | None, sight: Sight) -> tuple[Problem, ...]:
     """Any of several choices. The minimum binds once one is ticked, but never where an exclusive choice stands alone."""
     if value is None:
-        return (Problem("required", question.id, question.id),) if question.required else ()
+        return _missing(question, sight)
     found: list[Problem] = []
     special = sight.specials.get(question.id)
     exclusive = special is not None and not special.exclusive.isdisjoint(value)
@@ -30,6 +30,8 @@ def check_multiple_choice(question: MultipleChoice, value: tuple[str, ...] | Non
     if exclusive and count > 1:
         found.append(Problem("exclusive-choice", question.id, question.id))
     least, most, advised = question.min_choices, question.max_choices, question.advise_max_choices
+    if least is not None and count < least and not exclusive:
+        least = min(least, _together(question, sight))
     if least is not None and count < least and not exclusive:
         facts = {"n": least - count, "count": count, "limit": least}
         found.append(Problem("too-few-choices", question.id, question.id, facts))
@@ -47,7 +49,7 @@ def check_multiple_choice(question: MultipleChoice, value: tuple[str, ...] | Non
 def check_ranking(question: Ranking, value: tuple[str, ...] | None, sight: Sight) -> tuple[Problem, ...]:
     """An order of choices. Without a minimum, a ranking that was begun has all choices that are shown."""
     if value is None:
-        return (Problem("required", question.id, question.id),) if question.required else ()
+        return _missing(question, sight)
     count = len(value)
     if question.max_choices is not None and count > question.max_choices:
         facts = {"n": count - question.max_choices, "count": count, "limit": question.max_choices}
@@ -63,6 +65,17 @@ def check_ranking(question: Ranking, value: tuple[str, ...] | None, sight: Sight
     if count < whole:
         return (Problem("ranking-incomplete", question.id, question.id, {"n": whole - count}),)
     return ()
+
+
+def _missing(question: SingleChoice | MultipleChoice | Ranking, sight: Sight) -> tuple[Problem, ...]:
+    if question.required and can_choose(question.id, question.choices, sight):
+        return (Problem("required", question.id, question.id),)
+    return ()
+
+
+def _together(question: MultipleChoice, sight: Sight) -> int:
+    """How many choices can be ticked together: those that are shown and do not stand alone."""
+    return sum(not one.exclusive and sight.shown(f"{question.id}/{one.id}") for one in question.choices)
 
 
 def _other_texts(question: str, chosen: tuple[str, ...], sight: Sight) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forms.answers import Value
-from forms.checks.sight import Sight, is_blank
+from forms.checks.sight import Sight, can_choose, is_blank
 from forms.checks.texts import check_length
 from forms.problems import Problem
 from forms.questionnaire import Matrix, Row, Table
@@ -23,19 +23,24 @@ def check_table(question: Table, _value: Value | None, sight: Sight) -> tuple[Pr
 
 
 def _matrix(question: Matrix, sight: Sight) -> Iterator[Problem]:
-    answered = 0
+    if not can_choose(question.id, question.columns, sight):
+        return
+    answered = open_rows = 0
     missing: list[Problem] = []
     for row in question.rows:
         target = f"{question.id}/{row.id}"
         if sight.seen(target) is not None:
             answered += 1
-        elif row.required and sight.shown(target):
-            missing.append(Problem("row-required", question.id, target))
-    if question.required and not answered and not missing:
+        elif sight.shown(target):
+            open_rows += 1
+            if row.required:
+                missing.append(Problem("row-required", question.id, target))
+    if question.required and not answered and not missing and open_rows:
         yield Problem("required", question.id, question.id)
     yield from missing
-    if question.min_rows is not None and 0 < answered < question.min_rows:
-        facts = {"n": question.min_rows - answered, "count": answered, "limit": question.min_rows}
+    least = min(question.min_rows or 0, answered + open_rows)
+    if 0 < answered < least:
+        facts = {"n": least - answered, "count": answered, "limit": least}
         yield Problem("too-few-rows", question.id, question.id, facts)
     if question.max_rows is not None and answered > question.max_rows:
         facts = {"n": answered - question.max_rows, "count": answered, "limit": question.max_rows}
@@ -43,15 +48,18 @@ def _matrix(question: Matrix, sight: Sight) -> Iterator[Problem]:
 
 
 def _table(question: Table, sight: Sight) -> Iterator[Problem]:
-    answered = False
+    if not can_choose(question.id, question.columns, sight):
+        return
+    answered = shown = False
     found: list[Problem] = []
     for row in question.rows:
         if not sight.shown(f"{question.id}/{row.id}"):
             continue
+        shown = True
         for problem, given in _cells(question, row, sight):
             answered = answered or given
             found.extend(problem)
-    if question.required and not answered and not any(problem.code == "cell-required" for problem in found):
+    if question.required and shown and not answered and not any(problem.code == "cell-required" for problem in found):
         yield Problem("required", question.id, question.id)
     yield from found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from forms.answers import Target, Value
 from forms.patterns import Patterns
 from forms.places import Special
-from forms.questionnaire import Counting
+from forms.questionnaire import Choice, Counting
 
 
 class Sight(Protocol):
@@ -31,6 +31,11 @@ class Sight(Protocol):
 
     def shown(self, place: str) -> bool:
         """Whether a section, item, row or choice is shown."""
+
+
+def can_choose(question: str, choices: Iterable[Choice], sight: Sight) -> bool:
+    """Whether any of these choices or columns is shown. Where none is, nothing can be required: nobody could give it."""
+    return any(one.show_if is None or sight.shown(f"{question}/{one.id}") for one in choices)
 
 
 def is_blank(value: Value | None) -> bool:
