@@ -9,9 +9,10 @@ from forms.contribution import Contribution
 from forms.filling import Filling
 from forms.questionnaire import Note, Questionnaire
 from forms.receipt.blocks import Block, Document, Heading, Pairs, Paragraph, Room
+from forms.receipt.empty import empty
 from forms.receipt.language_names import language_name
 from forms.receipt.publication import publication_sentences
-from forms.receipt.questions import Reader, answered, empty
+from forms.receipt.questions import Reader, answered
 
 PREVIEW = "PREVIEW – not finalised, not signed, not sent"
 
@@ -90,6 +91,12 @@ def blank(questionnaire: Questionnaire, language: str) -> Document:
     blocks: list[Block] = [Heading(1, title)]
     if questionnaire.introduction:
         blocks += _paragraphs(reader.say(questionnaire.introduction))
+    if questionnaire.contact:
+        blocks += _paragraphs(reader.say(questionnaire.contact))
+    if questionnaire.deadline:
+        blocks.append(Paragraph(f"Answers are taken until {moment(questionnaire.deadline)}.", "strong"))
+    if questionnaire.submit_to:
+        blocks.append(Paragraph(f"Where it goes: {reader.say(questionnaire.submit_to)}", "strong"))
     blocks.append(Paragraph("Questions marked “required” need an answer.", "help"))
     for section in questionnaire.sections:
         blocks.append(Heading(2, reader.say(section.title)))

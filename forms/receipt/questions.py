@@ -12,10 +12,8 @@ from forms.places import choices
 from forms.plain import files_of
 from forms.questionnaire import (
     AttachmentQuestion,
-    Choice,
     Condition,
     Consent,
-    LongText,
     Matrix,
     MultipleChoice,
     Question,
@@ -35,7 +33,6 @@ from forms.receipt.blocks import (
     Options,
     Pairs,
     Paragraph,
-    WritingLines,
 )
 from forms.wording import plain, say
 
@@ -71,51 +68,6 @@ def answered(question: Question, reader: Reader, filling: Filling) -> Iterator[B
         yield from _table(question, reader, filling)
     else:
         yield from _answer(question, reader, reader.sheet.get(question.id), filling)
-
-
-def empty(question: Question, reader: Reader) -> Iterator[Block]:
-    """A question with room for its answer."""
-    needed = " (required)" if question.required else ""
-    yield Heading(3, reader.say(question.label) + needed)
-    yield from reader.only_if(question.show_if)
-    if question.help:
-        yield Paragraph(reader.say(question.help), "help")
-    limit = getattr(question, "max_length", None)
-    if limit is not None:
-        yield Paragraph(f"At most {limit:,} characters.", "help")
-    if isinstance(question, (SingleChoice, MultipleChoice)):
-        yield Options(
-            tuple(Option(_words(one, reader), chosen=False) for one in question.choices),
-            isinstance(question, MultipleChoice),
-        )
-    elif isinstance(question, Matrix):
-        rows = tuple(
-            GridRow(reader.say(row.label) + (" (required)" if row.required else ""), (), "") for row in question.rows
-        )
-        yield Grid(tuple(reader.say(one.label) for one in question.columns), rows, question.multiple)
-    elif isinstance(question, Ranking):
-        yield Paragraph("Write 1 beside the most important, then 2, and so on.", "help")
-        yield Options(tuple(Option(reader.say(one.label), chosen=False) for one in question.choices), several=True)
-    elif isinstance(question, Table):
-        for row in question.rows:
-            yield Pairs(tuple((f"{reader.say(row.label)} – {reader.say(one.label)}", "") for one in question.columns))
-    elif isinstance(question, AttachmentQuestion):
-        yield Paragraph(f"Add a file of one of these types: {', '.join(question.extensions)}.", "help")
-    elif isinstance(question, Consent):
-        if question.text:
-            yield Paragraph(reader.say(question.text))
-        yield Options((Option("I agree", chosen=False),), several=True)
-    else:
-        yield WritingLines(6 if isinstance(question, LongText) else 1)
-
-
-def _words(choice: Choice, reader: Reader) -> str:
-    words = reader.say(choice.label)
-    if choice.text is not None:
-        words += ": ____________________"
-    if choice.show_if is not None:
-        words += f" (only if {sentence(choice.show_if, reader.questionnaire, reader.language)})"
-    return words
 
 
 def _answer(question: Question, reader: Reader, value: Value | None, filling: Filling) -> Iterator[Block]:
