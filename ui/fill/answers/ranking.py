@@ -48,7 +48,10 @@ class RankingView(AnswerView):
     def describe(self, description: str) -> None:
         """Kept for when the list is laid out anew."""
         self._description = description
-        super().describe(description)
+        helps = {one.id: self.voice.plain(one.help) for one in self._ranking.choices}
+        for (identity, _), control in self._controls.items():
+            told = ". ".join(one.rstrip(".") for one in (helps[identity], description) if one)
+            control.setAccessibleDescription(told)
 
     def controls(self) -> list[QWidget]:
         """All buttons, from the first place on."""
@@ -68,19 +71,29 @@ class RankingView(AnswerView):
         ranked = [one for one in self._order if one in shown]
         for place, identity in enumerate(ranked):
             grid.addWidget(PlainLabel(f"{place + 1}.", "question"), place, 0)
-            grid.addWidget(PlainLabel(words[identity]), place, 1)
+            grid.addLayout(self._said(identity), place, 1)
             self._button(grid, place, 2, identity, "up", tr("Fill", "Up"), words, enabled=place > 0)
             self._button(grid, place, 3, identity, "down", tr("Fill", "Down"), words, enabled=place + 1 < len(ranked))
             self._button(grid, place, 4, identity, "remove", tr("Fill", "Take out"), words)
         for offset, identity in enumerate(one for one in shown if one not in ranked):
             at = len(ranked) + offset
             grid.addWidget(PlainLabel("–", "help"), at, 0)
-            grid.addWidget(PlainLabel(words[identity]), at, 1)
+            grid.addLayout(self._said(identity), at, 1)
             told = tr("Fill", "Put in place {n}", n=len(ranked) + 1)
             self._button(grid, at, 2, identity, "add", told, words, span=3)
         self._box.addWidget(self._body)
         self._body.show()
-        super().describe(self._description)
+        self.describe(self._description)
+
+    def _said(self, identity: str) -> QVBoxLayout:
+        """The words of a choice, its help below."""
+        choice = next(one for one in self._ranking.choices if one.id == identity)
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        box.addWidget(PlainLabel(self.voice.plain(choice.label)))
+        if choice.help:
+            box.addWidget(PlainLabel(self.voice.plain(choice.help), "help"))
+        return box
 
     def _button(
         self, grid: QGridLayout, row: int, column: int, identity: str, deed: str, told: str, words: dict[str, str],
@@ -94,13 +107,16 @@ class RankingView(AnswerView):
         self._controls[identity, deed] = button
 
     def _move(self, identity: str, deed: str) -> None:
-        order = [one for one in self._order if f"{self.question.id}/{one}" not in self._hidden]
+        """Move among what is shown; hidden choices keep their places for when they are shown again."""
+        order = list(self._order)
         if deed == "add":
             order.append(identity)
         elif deed == "remove":
             order.remove(identity)
         else:
-            at = order.index(identity)
-            order.insert(at + (1 if deed == "down" else -1), order.pop(at))
+            places = [at for at, one in enumerate(order) if f"{self.question.id}/{one}" not in self._hidden]
+            place = places.index(order.index(identity))
+            here, there = places[place], places[place + (1 if deed == "down" else -1)]
+            order[here], order[there] = order[there], order[here]
         self.answered.emit(self.question.id, tuple(order) or None)
         self.left.emit(self.question.id)
