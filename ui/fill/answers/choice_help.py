@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from ui import theme
 from ui.parts.choice_box import EDGE, GAP
 from ui.parts.plain import PlainLabel
@@ -13,4 +15,10 @@ class ChoiceHelp(PlainLabel):
 
     def __init__(self, words: str) -> None:
         super().__init__(words, "help")
+        self._words = words
         self.setContentsMargins(theme.scaled(INDICATOR) + GAP + EDGE, 0, 0, 8)
+
+    def tell(self, control: QWidget, description: str) -> None:
+        """The description of the button above: this help, then what is said of the whole question."""
+        parts = (self._words, description)
+        control.setAccessibleDescription(". ".join(one.rstrip(".") for one in parts if one))

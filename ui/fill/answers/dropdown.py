@@ -65,6 +65,7 @@ class DropdownView(AnswerView):
                 other.hide()
                 self._others[choice.id] = other
                 box.addWidget(other)
+        self.describe("")
 
     def show_state(self, state: QuestionState) -> None:
         """Show the chosen words, and what can be chosen; words that chose nothing stay until another answer is given."""
@@ -111,6 +112,8 @@ class DropdownView(AnswerView):
         told = " ".join(part for part in parts if part)
         super().describe(told)
         self._line.setAccessibleDescription(told)
+        for other in self._others.values():
+            other.describe(description)
 
     def _written(self, words: str) -> None:
         """A screen reader can write the words of a choice while the focus is elsewhere; then nobody leaves the field."""

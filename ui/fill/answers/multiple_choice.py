@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import MultipleChoice, Question
+from ui.fill.answers.choice_help import ChoiceHelp
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.other_text import OtherTextView
 from ui.parts.choice_box import WrappedCheck, mirror
@@ -26,6 +27,7 @@ class MultipleChoiceView(AnswerView):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         self._boxes: dict[str, WrappedCheck] = {}
+        self._helps: dict[str, ChoiceHelp] = {}
         self._others: dict[str, OtherTextView] = {}
         for choice in question.choices:
             tick = WrappedCheck(voice.plain(choice.label))
@@ -33,6 +35,9 @@ class MultipleChoiceView(AnswerView):
             tick.toggled.connect(lambda on, one=choice.id: self._ticked(one, on=on))
             self._boxes[choice.id] = tick
             box.addWidget(tick)
+            if choice.help:
+                self._helps[choice.id] = ChoiceHelp(voice.plain(choice.help))
+                box.addWidget(self._helps[choice.id])
             if choice.text is not None:
                 other = OtherTextView(question, choice, voice)
                 other.answered.connect(self.answered)
@@ -41,6 +46,7 @@ class MultipleChoiceView(AnswerView):
                 box.addWidget(other)
         self._count = PlainLabel("", "counter")
         box.addWidget(self._count)
+        self.describe("")
 
     def show_state(self, state: QuestionState) -> None:
         """Show what is ticked and which choices are shown."""
@@ -50,6 +56,8 @@ class MultipleChoiceView(AnswerView):
             hidden = f"{self.question.id}/{identity}" in state.hidden
             if tick.isHidden() != hidden:
                 tick.setHidden(hidden)
+                if identity in self._helps:
+                    self._helps[identity].setHidden(hidden)
             if tick.isChecked() != (identity in self._chosen):
                 mirror(tick, on=identity in self._chosen)
         for identity, other in self._others.items():
@@ -57,6 +65,14 @@ class MultipleChoiceView(AnswerView):
             if other.isHidden() == (identity in self._chosen):
                 other.setVisible(identity in self._chosen)
         self._count.setText(self._told())
+
+    def describe(self, description: str) -> None:
+        """Each tick box tells its own help too."""
+        super().describe(description)
+        for identity, told in self._helps.items():
+            told.tell(self._boxes[identity], description)
+        for other in self._others.values():
+            other.describe(description)
 
     def controls(self) -> list[QWidget]:
         """The tick boxes, then the text boxes."""

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from forms.filling import QuestionState
 from forms.questionnaire import Choice, Question
 from ui.fill.answers.contract import AnswerView
+from ui.fill.answers.length_counter import LengthCounter
 from ui.parts.fields import LineField
 from ui.parts.plain import PlainLabel
 from ui.parts.voice import Voice
-from ui.words import tr
+from ui.words import tr, trn
 
 
 class OtherTextView(AnswerView):
@@ -27,6 +28,10 @@ class OtherTextView(AnswerView):
         box.setSpacing(4)
         box.addWidget(PlainLabel(words, "help"))
         box.addWidget(self._field)
+        limit = choice.text.max_length if choice.text else None
+        self._limit = "" if limit is None else trn("Fill", "At most {n} character", "At most {n} characters", limit)
+        self._counter = LengthCounter(limit)
+        box.addWidget(self._counter)
         self._field.edited.connect(lambda text: self.answered.emit(self._target, text or None))
         self._field.left.connect(lambda: self.left.emit(self._target))
 
@@ -34,6 +39,11 @@ class OtherTextView(AnswerView):
         """Show the text as kept."""
         value = state.values.get(self._target)
         self._field.show_text(value if isinstance(value, str) else "")
+        self._counter.show_count(state.counts.get(self._target, 0))
+
+    def describe(self, description: str) -> None:
+        """Its own limit goes first."""
+        super().describe(". ".join(one.rstrip(".") for one in (self._limit, description) if one))
 
     def controls(self) -> list[QWidget]:
         """The one field."""

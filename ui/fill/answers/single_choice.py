@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import Question, SingleChoice
-from ui import theme
+from ui.fill.answers.choice_help import ChoiceHelp
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.other_text import OtherTextView
-from ui.parts.choice_box import EDGE, GAP, WrappedRadio, mirror
-from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.choice_box import WrappedRadio, mirror
+from ui.parts.flow import FlowLayout
+from ui.parts.plain import plain_button
 from ui.parts.voice import Voice
-from ui.style_sheet import INDICATOR
 from ui.words import tr
 
 
 class SingleChoiceView(AnswerView):
-    """Radio buttons, one below the other; a scale stands in one line where there is room."""
+    """Radio buttons, one below the other; a scale goes on in the next line where there is no room."""
 
     def __init__(self, question: Question, voice: Voice) -> None:
         super().__init__(question, voice)
@@ -27,9 +27,13 @@ class SingleChoiceView(AnswerView):
         box.setSpacing(2)
         self._group = QButtonGroup(self)
         self._radios: dict[str, WrappedRadio] = {}
-        self._helps: dict[str, PlainLabel] = {}
+        self._helps: dict[str, ChoiceHelp] = {}
         self._others: dict[str, OtherTextView] = {}
-        line = QHBoxLayout() if question.style == "scale" else None
+        line: FlowLayout | None = None
+        if question.style == "scale":
+            scale = QWidget()
+            line = FlowLayout(scale)
+            box.addWidget(scale)
         for choice in question.choices:
             radio = WrappedRadio(voice.plain(choice.label))
             radio.setAccessibleName(self.name(radio.words))
@@ -38,24 +42,22 @@ class SingleChoiceView(AnswerView):
             self._radios[choice.id] = radio
             (line or box).addWidget(radio)
             if choice.help:
-                words = PlainLabel(voice.plain(choice.help), "help")
-                words.setContentsMargins(theme.scaled(INDICATOR) + GAP + EDGE, 0, 0, 8)
-                self._helps[choice.id] = words
-                box.addWidget(words)
+                told = voice.plain(choice.help)
+                beside = f"{radio.words}: {told}" if line is not None else told  # below a scale it must say whose it is
+                self._helps[choice.id] = ChoiceHelp(beside)
+                box.addWidget(self._helps[choice.id])
             if choice.text is not None:
                 other = OtherTextView(question, choice, voice)
                 other.answered.connect(self.answered)
                 other.left.connect(self.left)
                 self._others[choice.id] = other
                 box.addWidget(other)
-        if line is not None:
-            line.addStretch(1)
-            box.insertLayout(0, line)
         self._clear = plain_button(tr("Fill", "Clear this answer"), "link")
         self._clear.setAccessibleName(self.name(self._clear.text()))
         self._clear.clicked.connect(lambda: self.answered.emit(question.id, None))
         box.addWidget(self._clear)
         self._clear.hide()
+        self.describe("")
 
     def show_state(self, state: QuestionState) -> None:
         """Show which choice is taken and which are shown."""
@@ -78,6 +80,14 @@ class SingleChoiceView(AnswerView):
             other.show_state(state)
             other.setVisible(identity == chosen)
         self._clear.setVisible(bool(chosen) and not self.question.required)
+
+    def describe(self, description: str) -> None:
+        """Each radio button tells its own help too."""
+        super().describe(description)
+        for identity, told in self._helps.items():
+            told.tell(self._radios[identity], description)
+        for other in self._others.values():
+            other.describe(description)
 
     def controls(self) -> list[QWidget]:
         """The radio buttons, then the text boxes."""
