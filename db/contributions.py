@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -60,12 +61,13 @@ class ContributionStore:
                 "SELECT identity FROM contribution WHERE contribution_id=? AND revision=?",
                 (contribution.contribution_id, contribution.revision),
             ).fetchone()
-            if found and found[0] != contribution.identity:
+            newest = _newest(connection, contribution.contribution_id)
+            if found[0] != contribution.identity if found else newest >= contribution.revision:
                 raise Trouble(
                     "rival-revision",
                     f"Revision {contribution.revision} of this contribution exists already with other answers.",
                     "Neither was changed.",
-                    "Begin a new revision from the contribution.",
+                    "Duplicate this draft: the copy becomes a contribution of its own.",
                 )
             if not found:
                 values = tuple(getattr(contribution, one.name) for one in fields(KeptContribution))
@@ -73,9 +75,18 @@ class ContributionStore:
                     f"INSERT INTO contribution ({_COLUMNS}, package, sha256) VALUES ({', '.join('?' * (len(values) + 2))})",
                     (*values, package, canonical.digest(package)),
                 )
+                connection.execute(
+                    "INSERT OR REPLACE INTO finalised (contribution_id, revision) VALUES (?,?)",
+                    (contribution.contribution_id, contribution.revision),
+                )
             connection.execute(
                 "UPDATE draft SET ended=? WHERE draft_id=?", (contribution.identity, contribution.draft_id)
             )
+
+    def newest_revision(self, contribution_id: str) -> int:
+        """The highest revision ever finalised here, deleted ones too; 0 for none."""
+        with self._archive.read() as connection:
+            return _newest(connection, contribution_id)
 
     def all(self) -> tuple[KeptContribution, ...]:
         """Every contribution, the newest first."""
@@ -111,3 +122,8 @@ class ContributionStore:
         """Remember that a withdrawal was written."""
         with self._archive.write() as connection:
             connection.execute("UPDATE contribution SET withdrawn=? WHERE identity=?", (now, identity))
+
+
+def _newest(connection: sqlite3.Connection, contribution_id: str) -> int:
+    row = connection.execute("SELECT revision FROM finalised WHERE contribution_id=?", (contribution_id,)).fetchone()
+    return rows.number(row[0]) if row else 0

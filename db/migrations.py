@@ -58,5 +58,14 @@ def _first(connection: sqlite3.Connection) -> None:
     kept.table("contribution").create_index(["contribution_id", "revision"], unique=True)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    """The highest revision ever finalised for a contribution, which outlives the contribution itself: a revision that was deleted
+    here may have been sent, and its number must not be given to other answers."""
+    connection.execute("CREATE TABLE finalised (contribution_id TEXT PRIMARY KEY, revision INTEGER NOT NULL)")
+    connection.execute(
+        "INSERT INTO finalised SELECT contribution_id, max(revision) FROM contribution GROUP BY contribution_id"
+    )
+
+
+STEPS: tuple[Step, ...] = (_first, _second)
 NEWEST = len(STEPS)

@@ -87,11 +87,12 @@ def package_of(office: Office, identity: str) -> Package:
 
 def revise(office: Office, identity: str) -> str:
     """Begin a new revision of a contribution: a draft with the same answers, hidden ones too; the id of the draft. An open draft
-    of that revision is used again."""
+    of that revision is used again. A number that was ever given, even to one deleted since, is not given again."""
     kept = office.contributions.one(identity)
     made = package_of(office, identity).contribution
+    revision = max(made.revision, office.contributions.newest_revision(made.contribution_id)) + 1
     for one in office.drafts.all():
-        if one.contribution_id == made.contribution_id and one.revision == made.revision + 1:
+        if one.contribution_id == made.contribution_id and one.revision == revision:
             office.drafts.restore(one.draft_id)
             return one.draft_id
     ended = office.drafts.load(kept.draft_id)
@@ -104,7 +105,7 @@ def revise(office: Office, identity: str) -> str:
         language=made.language,
         sheet={**hidden, **ended.sheet, **made.sheet},
         contribution_id=made.contribution_id,
-        revision=made.revision + 1,
+        revision=revision,
         supersedes=identity,
     )
 
