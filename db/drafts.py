@@ -120,7 +120,7 @@ class DraftStore:
                     if history.guard(target, data) != sha256:
                         damaged[target] = "altered"
                         continue
-                    given = from_data(canonical.decode(data))
+                    given = from_data(canonical.decode_own(data))
                 except (Trouble, ValueError, TypeError):
                     damaged[target] = "unreadable"
                     continue

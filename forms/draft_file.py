@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from forms import canonical
 from forms.answers import Target, Value
@@ -22,6 +23,8 @@ from forms.reading import read
 from forms.trouble import Trouble
 
 ENDING = ".draft.zip"
+_REVISION = re.compile(r"[1-9][0-9]{0,8}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _ATTACHMENT = re.compile(r"attachments/[0-9a-f]{64}")
 _KEYS = frozenset(
     {
@@ -110,16 +113,41 @@ def _draft(told: dict[str, Any], questionnaire: Questionnaire, attachments: dict
     checked = Filling(
         questionnaire, {target: value for target, value in sheet.items() if value is not None}, told["language"]
     ).sheet()
+    revision, supersedes = _revision(_text(told["revision"])), _text_or_none(told["supersedes"])
+    if (revision == 1) != (supersedes is None) or (supersedes is not None and not _DIGEST.fullmatch(supersedes)):
+        raise ValueError("such a revision can never be finalised")
     if any(one.digest not in attachments for value in checked.values() for one in files_of(value)):
         raise ValueError("an attachment is missing")
     return MovedDraft(
-        name=str(told["name"]),
-        language=str(told["language"]),
-        contribution_id=str(told["contribution"]),
-        revision=int(told["revision"]),
-        supersedes=told["supersedes"],
-        last_place=told["last_place"],
+        name=_text(told["name"]),
+        language=_text(told["language"]),
+        contribution_id=_uuid(_text(told["contribution"])),
+        revision=revision,
+        supersedes=supersedes,
+        last_place=_text_or_none(told["last_place"]),
         questionnaire=questionnaire,
         sheet=checked,
         attachments=attachments,
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _uuid(text: str) -> str:
+    if str(UUID(text)) != text:
+        raise ValueError("not written as an id")
+    return text
+
+
+def _revision(text: str) -> int:
+    if not _REVISION.fullmatch(text):
+        raise ValueError("not a revision")
+    return int(text)

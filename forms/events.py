@@ -72,7 +72,7 @@ def payload(salt: bytes, value: Any) -> bytes:
 
 def payload_value(data: bytes) -> Any:
     """The plain value inside payload bytes."""
-    return canonical.decode(data)["value"]
+    return canonical.decode_own(data)["value"]
 
 
 def genesis(contribution: str, questionnaire_digest: str) -> dict[str, str]:

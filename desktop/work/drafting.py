@@ -287,7 +287,8 @@ def duplicate(office: Office, draft_id: str) -> str:
 
 
 def move_out(office: Office, draft_id: str, path: Path) -> None:
-    """Write a whole draft into one file for another computer. Raises `Trouble`."""
+    """Write a whole draft into one file for another computer; what stays here goes to the trash, so that only one of the two is
+    finalised. Raises `Trouble`; then nothing is written."""
     stored = trusted(office, draft_id)
     digests = {one.digest for value in stored.sheet.values() for one in files_of(value)}
     summary = stored.summary
@@ -304,16 +305,30 @@ def move_out(office: Office, draft_id: str, path: Path) -> None:
         sheet=stored.sheet,
         attachments={digest: office.attachments.bytes_of(digest) for digest in digests},
     )
-    write_whole(path, draft_file.write(moved))
+    data = draft_file.write(moved)
+    try:
+        if len(data) > READ_AT_MOST:
+            raise ValueError("larger than the other computer reads")
+        draft_file.take(data)
+    except (Trouble, ValueError) as fault:
+        raise Trouble("draft-not-movable", "This draft cannot be moved: the other computer could not read so large a file.",
+                      "Nothing was written, and the draft is as it was.",
+                      "Shorten the longest answers or remove a file, and try again.") from fault  # fmt: skip
+    write_whole(path, data)
+    office.drafts.trash(draft_id, now=office.stamp())
 
 
 def move_in(office: Office, path: Path) -> str:
-    """Take a draft from such a file; the id it has here. Raises `Trouble`; then nothing changed."""
+    """Take a draft from such a file; the id it has here. Where it is here already it becomes a duplicate, a contribution of its own,
+    and its name says so. Raises `Trouble`; then nothing changed."""
     from forms import draft_file  # start-up does not need it
 
     moved = draft_file.take(_file_bytes(path))
     for data in moved.attachments.values():
         office.attachments.keep(data)
+    if _is_here(office, moved.contribution_id, moved.revision):
+        return begin(office, moved.questionnaire, f"{moved.name} (duplicate: it was here already)", language=moved.language,
+                     sheet=moved.sheet, last_place=moved.last_place)  # fmt: skip
     return begin(
         office,
         moved.questionnaire,
@@ -325,6 +340,11 @@ def move_in(office: Office, path: Path) -> str:
         supersedes=moved.supersedes,
         last_place=moved.last_place,
     )
+
+
+def _is_here(office: Office, contribution_id: str, revision: int) -> bool:
+    drafted = any(one.contribution_id == contribution_id and not one.trashed for one in office.drafts.all())
+    return drafted or office.contributions.newest_revision(contribution_id) >= revision
 
 
 def _is_place(places: Places, target: Target) -> bool:

@@ -87,6 +87,7 @@ def make(folder: Path, paths: Paths) -> None:
     told["draft"] = plain(asked, draft.filling.sheet())
     told["name_before"] = "Ana Example"
     drafting.move_out(office, open_one, folder / "one.draft.zip")
+    office.drafts.restore(open_one)
 
     trashed = drafting.begin(office, asked, "Thrown away", sheet={"ideas": "None at all."})
     office.drafts.trash(trashed, now=office.stamp())
