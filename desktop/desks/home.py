@@ -13,11 +13,12 @@ from desktop.publishing import write_whole
 from desktop.work import drafting, finalising
 from desktop.work.office import Office
 from desktop.work.shelf import Lists, at_hand, definition_bytes
-from forms.privacy import choice_of, withheld
 from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
 from forms.wording import plain, say
 from ui.home.desk import ContributionCard, ContributionFacts, DraftCard, QuestionnaireCard
+from ui.parts.publication_words import publication_words
+from ui.parts.voice import Voice
 
 
 class OfficeDesk:
@@ -124,23 +125,17 @@ class OfficeDesk:
         """One contribution in words, from its verified package."""
         package = finalising.package_of(self._office, identity)
         one, questionnaire = package.contribution, package.questionnaire
-        card = next(found for found in self.contributions() if found.identity == identity)
-        choice = choice_of(questionnaire, one.sheet)
-        public = "Your name will be published with your contribution, as you chose."
-        anonymous = "Your contribution will be published without your name, as you chose."
+        kept = [found for found in self.contributions() if found.contribution_id == one.contribution_id]
+        card = next(found for found in kept if found.identity == identity)
         return ContributionFacts(
             card=card,
             fingerprint=package.identity,
             signer=package.signer,
             answers=len(one.sheet),
             attachments=tuple((file.name, file.size) for _, file in one.attachments()),
-            privacy=public if choice == "public" else anonymous,
-            published=(),
-            withheld=tuple(
-                plain(say(asked.label, one.language, questionnaire.language))
-                for asked in withheld(questionnaire, choice)
-            ),
+            publication=tuple(publication_words(Voice(questionnaire, one.language), one.sheet, final=True)),
             submit_to=plain(say(questionnaire.submit_to, one.language, questionnaire.language)),
+            others=len(kept) - 1,
         )
 
     def receipt(self, identity: str, style: str = "full") -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import uuid
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.archive import Archive
@@ -22,7 +23,8 @@ from desktop.paths import Paths
 from desktop.work.office import Office
 from forms.package.package import unpack
 from forms.package.withdrawal import take_withdrawal
-from tests.samples import RESOURCES, library_answers, questionnaire
+from forms.reading import read
+from tests.samples import RESOURCES, library_answers, lists, questionnaire
 from tests.ui.accessibility import faults
 from tests.ui.engine_desk import Answers
 from ui import theme
@@ -183,6 +185,72 @@ def test_a_contribution_is_deleted_only_after_a_yes(qtbot: QtBot, office: Office
     left = office.archive.path.read_bytes()
     assert b"Stays-here" in left
     assert b"Warm rooms" not in left
+
+
+def labels(screen: QWidget) -> str:
+    """All words in labels on a screen."""
+    QCoreApplication.processEvents()
+    return "\n".join(one.text() for one in screen.findChildren(QLabel) if one.isVisibleTo(screen))
+
+
+def test_it_is_said_where_it_was_saved(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    """A name without the ending gets it, what stands there already is replaced only after a yes, and the place is said; after a
+    withdrawal it is said where that goes."""
+    desk = OfficeDesk(office)
+    screen = ContributionScreen(finalised(desk), desk, Answers([tmp_path / "mine", tmp_path / "mine", False]))
+    shown(qtbot, screen)
+    click(screen, "Save the package…")
+    there = tmp_path / "mine.contribution.zip"
+    assert there.exists()
+    assert f"Saved: {there}" in labels(screen)
+    there.write_bytes(b"other")
+    click(screen, "Save the package…")
+    assert there.read_bytes() == b"other"
+    screen._ask = Answers([tmp_path / "r.PDF", True, tmp_path / "back"])
+    click(screen, "Save the receipt…")
+    assert (tmp_path / "r.PDF").exists()
+    click(screen, "Withdraw…")
+
+    assert (tmp_path / "back.withdrawal.zip").exists()
+    assert f"Saved: {tmp_path / 'back.withdrawal.zip'}" in labels(screen)
+    assert "hand the withdrawal in where the contribution went: the library's counter" in labels(screen)
+
+
+@pytest.mark.parametrize(("choice", "words"), [("anonymous", "as you chose"), (None, "You did not choose")])
+def test_no_choice_is_told_of_that_nobody_made(qtbot: QtBot, office: Office, choice: str | None, words: str) -> None:
+    """Where the question about a name was left, the contribution does not claim an answer to it."""
+    source = (RESOURCES / "questionnaires" / "every-kind.json").read_bytes()
+    raw = json.loads(source)
+    for section in raw["sections"]:
+        for item in section["items"]:
+            if item.get("role") == "privacy":
+                item["required"] = False
+    questionnaire = read(json.dumps(raw).encode(), lists())
+    office.questionnaires.keep(questionnaire, origin="file", now=office.stamp())
+    desk = OfficeDesk(office)
+    draft = desk.begin(questionnaire.digest)
+    for target, value in library_answers().items():
+        if target != "privacy" or choice:
+            draft.answer(target, value)
+    identity = draft.finalise()
+    draft.close()
+    screen = ContributionScreen(identity, desk, Answers())
+    shown(qtbot, screen)
+
+    assert words in labels(screen)
+    assert ("as you chose" in labels(screen)) == (choice is not None)
+
+
+def test_deleting_says_what_stays(qtbot: QtBot, office: Office) -> None:
+    """Of two revisions one is deleted: that the other stays is said before."""
+    desk = OfficeDesk(office)
+    first = finalised(desk)
+    revision = desk.revise(first)
+    revision.answer("ideas", "Warmer rooms")
+    revision.finalise()
+    revision.close()
+
+    assert desk.contribution(first).others == 1
 
 
 def unpack_kept(office: Office, identity: str):  # type: ignore[no-untyped-def]  # a contribution

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,8 +14,11 @@ from ui.home.desk import ContributionFacts, HomeDesk
 from ui.parts.ask import Ask
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, grouped, plain_button
-from ui.trouble import TroubleBanner
+from ui.parts.saving import place_to_save
+from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
+
+CONTRIBUTION, WITHDRAWAL = ".contribution.zip", ".withdrawal.zip"
 
 
 class ContributionScreen(QWidget):
@@ -34,6 +38,7 @@ class ContributionScreen(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         self._banner = TroubleBanner()
         box.addWidget(self._banner)
+        self._saved = PlainLabel("", "help")
         self._page = Page()
         box.addWidget(self._page)
         self.refresh()
@@ -65,6 +70,15 @@ class ContributionScreen(QWidget):
                     "heading",
                 )
             )
+            box.addWidget(
+                PlainLabel(
+                    tr(
+                        "Contribution",
+                        "Next: hand the withdrawal in where the contribution went: {where}. Until then nothing is taken back.",
+                        where=self._where(facts),
+                    )
+                )
+            )
         elif facts.card.superseded:
             box.addWidget(PlainLabel(tr("Contribution", "A newer revision replaces this contribution."), "heading"))
         else:
@@ -73,11 +87,12 @@ class ContributionScreen(QWidget):
                     tr("Contribution", "Your answers are complete and signed. They have NOT been sent yet."), "heading"
                 )
             )
-            where = facts.submit_to or tr("Contribution", "those who asked")
-            box.addWidget(
-                PlainLabel(tr("Contribution", "Next: save the package, and hand it in at {where}.", where=where))
-            )
+            told = tr("Contribution", "Next: save the package, and hand it in at {where}.", where=self._where(facts))
+            box.addWidget(PlainLabel(told))
         return frame
+
+    def _where(self, facts: ContributionFacts) -> str:
+        return facts.submit_to or tr("Contribution", "those who asked")
 
     def _files(self) -> QWidget:
         frame, box = card()
@@ -99,16 +114,22 @@ class ContributionScreen(QWidget):
             button.clicked.connect(lambda _on=False, one=style: self._save_receipt(one))
             styles.append(button)
         box.addWidget(buttons(*styles))
+        self._saved = PlainLabel(self._saved.text(), "help")
+        self._saved.setVisible(bool(self._saved.text()))
+        box.addWidget(self._saved)
         return frame
+
+    def _say_saved(self, path: Path) -> None:
+        """In words beside the buttons, until something else is saved."""
+        self._saved.setText(tr("Contribution", "Saved: {path}", path=path))
+        self._saved.show()
+        announce(self, self._saved.text())
 
     def _public(self, facts: ContributionFacts) -> QWidget:
         frame, box = card()
         box.addWidget(PlainLabel(tr("Contribution", "What will be public"), "heading"))
-        box.addWidget(PlainLabel(facts.privacy))
-        if facts.withheld:
-            box.addWidget(
-                PlainLabel(tr("Contribution", "Not published: {list}.", list="; ".join(facts.withheld)), "help")
-            )
+        for words in facts.publication:
+            box.addWidget(PlainLabel(words))
         return frame
 
     def _identity_card(self, facts: ContributionFacts) -> QWidget:
@@ -146,7 +167,7 @@ class ContributionScreen(QWidget):
         return buttons(revise, withdraw, forget)
 
     def _print(self) -> None:
-        title = self._desk.package_name(self._identity).replace(".contribution.zip", "")
+        title = self._desk.package_name(self._identity).replace(CONTRIBUTION, "")
         self._try(lambda: self.print_asked.emit(self._desk.receipt(self._identity), title))
 
     def show_trouble(self, trouble: Trouble) -> None:
@@ -154,16 +175,30 @@ class ContributionScreen(QWidget):
         self._banner.show_trouble(trouble)
 
     def _save_package(self) -> None:
-        name = self._desk.package_name(self._identity)
-        path = self._ask.save_file(tr("Contribution", "Save the package"), name, "Satchel (*.contribution.zip)")
-        if path is not None:
-            self._try(lambda: self._desk.save_package(self._identity, path))
+        self._save(
+            tr("Contribution", "Save the package"),
+            CONTRIBUTION,
+            CONTRIBUTION,
+            lambda path: self._desk.save_package(self._identity, path),
+        )
 
     def _save_receipt(self, style: str) -> None:
-        name = self._desk.package_name(self._identity).replace(".contribution.zip", ".receipt.pdf")
-        path = self._ask.save_file(tr("Contribution", "Save the receipt"), name, "PDF (*.pdf)")
-        if path is not None:
-            self._try(lambda: self._desk.save_receipt(self._identity, path, style))
+        self._save(
+            tr("Contribution", "Save the receipt"),
+            ".receipt.pdf",
+            ".pdf",
+            lambda path: self._desk.save_receipt(self._identity, path, style),
+        )
+
+    def _save(self, title: str, usual: str, ending: str, deed: Callable[[Path], object]) -> bool:
+        """Ask where, do it, and say where it is now; `usual` ends the name that is offered."""
+        name = self._desk.package_name(self._identity).replace(CONTRIBUTION, usual)
+        kinds = "PDF (*.pdf)" if ending == ".pdf" else f"Satchel (*{ending})"
+        path = place_to_save(self._ask, title, name, ending, kinds)
+        if path is None or not self._try(lambda: deed(path)):
+            return False
+        self._say_saved(path)
+        return True
 
     def _withdraw(self) -> None:
         question = tr("Contribution", "Withdraw this contribution?")
@@ -173,9 +208,8 @@ class ContributionScreen(QWidget):
         )
         if not self._ask.confirm(question, told, tr("Contribution", "Write the withdrawal"), danger=True):
             return
-        name = self._desk.package_name(self._identity).replace(".contribution.zip", ".withdrawal.zip")
-        path = self._ask.save_file(tr("Contribution", "Save the withdrawal"), name, "Satchel (*.withdrawal.zip)")
-        if path is not None and self._try(lambda: self._desk.withdraw(self._identity, path)):
+        title = tr("Contribution", "Save the withdrawal")
+        if self._save(title, WITHDRAWAL, WITHDRAWAL, lambda path: self._desk.withdraw(self._identity, path)):
             self.refresh()
 
     def _forget(self) -> None:
@@ -183,8 +217,17 @@ class ContributionScreen(QWidget):
         told = tr(
             "Contribution",
             "Its package, its receipt and its answers are removed here for good. What you saved elsewhere or handed in stays where "
-            "it is, and so do backups made before. To change or withdraw it later you will need the package: save it first.",
+            "it is, and so do backups made before. To withdraw it later you will need its package and the key of this device: save "
+            "both first.",
         )
+        others = self._desk.contribution(self._identity).others
+        if others:
+            told += "\n\n" + trn(
+                "Contribution",
+                "{n} other revision of it stays on this computer.",
+                "{n} other revisions of it stay on this computer.",
+                others,
+            )
         if self._ask.confirm(question, told, tr("Contribution", "Delete for good"), danger=True) and self._try(
             lambda: self._desk.forget(self._identity)
         ):

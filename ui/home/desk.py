@@ -62,10 +62,11 @@ class ContributionFacts:
     signer: str
     answers: int
     attachments: tuple[tuple[str, int], ...]
-    privacy: str
-    published: tuple[tuple[str, str], ...]
-    withheld: tuple[str, ...]
+    publication: tuple[str, ...]
+    """What will be public, in sentences."""
     submit_to: str
+    others: int
+    """How many other revisions of it are kept here."""
 
 
 class HomeDesk(Protocol):

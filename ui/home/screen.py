@@ -17,6 +17,7 @@ from ui.parts.ask import Ask
 from ui.parts.languages import language_name
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.saving import place_to_save
 from ui.trouble import TroubleBanner
 from ui.words import tr, trn
 
@@ -215,12 +216,14 @@ class HomeScreen(QWidget):
             self._try(lambda: self._desk.rename(one.draft_id, name.strip()))
 
     def _move_out(self, one: DraftCard) -> None:
-        path = self._ask.save_file(tr("Home", "Save the draft as one file"), "draft.draft.zip", "Satchel (*.draft.zip)")
+        title, kinds = tr("Home", "Save the draft as one file"), "Satchel (*.draft.zip)"
+        path = place_to_save(self._ask, title, "draft.draft.zip", ".draft.zip", kinds)
         if path is not None:
             self._try(lambda: self._desk.move_out(one.draft_id, path))
 
     def _blank(self, one: QuestionnaireCard) -> None:
-        path = self._ask.save_file(tr("Home", "Save the empty questionnaire"), "questionnaire.pdf", "PDF (*.pdf)")
+        title = tr("Home", "Save the empty questionnaire")
+        path = place_to_save(self._ask, title, "questionnaire.pdf", ".pdf", "PDF (*.pdf)")
         if path is not None:
             self._try(lambda: self._desk.blank(one.digest, path))
 

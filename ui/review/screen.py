@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from forms.answers import Target
 from forms.filling import Filling
 from forms.hiding import hiding
-from forms.privacy import choice_of, privacy_question, withheld
+from forms.privacy import privacy_question
 from forms.problems import Problem
 from ui import theme
 from ui.fill.desk import DamagedAnswer, FillDesk
 from ui.parts.page import Page, buttons, card
 from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
+from ui.parts.publication_words import publication_words
 from ui.parts.voice import Voice
 from ui.review.lists import Entry, chunks, place_list
 from ui.words import tr, trn
@@ -159,22 +160,6 @@ def publication_card(voice: Voice, filling: Filling) -> QWidget:
     """A card that says what the public will see of a draft as it stands."""
     frame, box = card()
     box.addWidget(PlainLabel(tr("Review", "What will be public"), "heading"))
-    for words in publication_words(voice, filling):
+    for words in publication_words(voice, filling.effective()):
         box.addWidget(PlainLabel(words))
     return frame
-
-
-def publication_words(voice: Voice, filling: Filling) -> list[str]:
-    """What the public will see and what it will not, in sentences; without a choice nothing is said to have been chosen."""
-    asked, given = privacy_question(voice.questionnaire), filling.effective()
-    choice = choice_of(voice.questionnaire, given)
-    if asked is not None and asked.id not in given:
-        return [tr("Review", "You have not chosen yet: please answer “{question}”.", question=voice.plain(asked.label))]
-    name = tr("Review", "with your name") if choice == "public" else tr("Review", "without your name")
-    kept = [voice.plain(one.label) for one in withheld(voice.questionnaire, choice)]
-    return [
-        tr("Review", "Your contribution will be published {name}, as you chose.", name=name),
-        tr("Review", "Not published: {list}.", list="; ".join(kept))
-        if kept
-        else tr("Review", "Everything is published."),
-    ]
