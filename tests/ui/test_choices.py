@@ -100,3 +100,15 @@ def test_other_says_how_long_it_is(qtbot: QtBot, style: str) -> None:
     field.insert("Gozo")
 
     assert "4 of 3 characters" in words_on(found)
+
+
+def test_a_long_word_of_a_choice_breaks(qtbot: QtBot) -> None:
+    """A choice of 120 letters without a space takes as many lines as it needs, and is named by its real words."""
+    word = "x" * 120
+    asks = {"id": "drink", "kind": "multiple_choice", "label": "What?", "choices": choices("Tea", word)}
+    screen, _ = asked(qtbot, asks, size=(480, 600))
+    short, long = card(screen, "drink").view.controls()
+
+    assert long.accessibleName() == f"What?: {word}"
+    assert long.height() >= 2 * short.fontMetrics().lineSpacing() + 12
+    assert long.mapTo(screen, QPoint(long.width(), 0)).x() <= 480

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.parts.long_words import breakable
 from ui.style_sheet import INDICATOR
 
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -36,7 +37,7 @@ class _Words:
     """The wrapping words of one button: measured once for each width, and painted beside its indicator."""
 
     def __init__(self, button: QAbstractButton, words: str, indicator: QStyle.PrimitiveElement) -> None:
-        self._button, self._words, self._indicator = button, words, indicator
+        self._button, self._words, self._indicator = button, breakable(words), indicator
         self._heights: dict[int, int] = {}
         self._hint = QSize()
         button.setAccessibleName(words)
