@@ -99,9 +99,11 @@ class HouseDesk:
         return tuple(Backup(one.path, one.taken, one.size, 0, 0) for one in backups.kept(self._paths.backups))
 
     def back_up_now(self) -> Backup:
-        """Copy everything now."""
+        """Copy everything now, and let go of copies that are due, as the copies made by themselves do."""
         self._make_way()
-        one = backups.take(self._office().archive, self._paths.backups, self._office().now())
+        now = self._office().now()
+        one = backups.take(self._office().archive, self._paths.backups, now)
+        backups.rotate(self._paths.backups, now)
         return Backup(one.path, one.taken, one.size, 0, 0)
 
     def compare_backup(self, backup: Backup) -> tuple[str, ...]:

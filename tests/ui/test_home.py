@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import uuid
 from collections.abc import Iterator
@@ -279,6 +280,40 @@ def test_settings_are_kept(qtbot: QtBot, office: Office, tmp_path: Path) -> None
 
     assert (again.appearance, again.text_scale) == ("dark", 1.5)
     assert len(again.backups()) == 1
+
+
+def test_a_passphrase_is_typed_twice_for_a_backup_and_once_to_restore(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    """Two that differ write nothing and say so; two that agree do; restoring asks once, for a passphrase of any length."""
+    desk, there = house(office, tmp_path), tmp_path / "key.pem"
+    ask = Answers([there, "a long passphrase", "a lung passphrase", there, "a long passphrase", "a long passphrase"])
+    screen = SettingsScreen(desk, ask)
+    shown(qtbot, screen)
+    click(screen, "Back up the key…")
+    assert not there.exists()
+    assert "not the same" in labels(screen)
+    click(screen, "Back up the key…")
+    assert there.exists()
+    ask.replies, ask.asked = [there, "short"], []
+    click(screen, "Restore a key…")
+    assert ask.asked == ["Restore a key", "The passphrase of this backup"]
+    assert "too short" not in labels(screen)
+
+
+def test_backing_up_by_hand_lets_go_of_old_copies(office: Office, tmp_path: Path) -> None:
+    """A copy older than any that is kept goes when another is taken from the settings."""
+    desk = house(office, tmp_path)
+    folder = Paths(tmp_path / "home").backups
+    first = desk.back_up_now().path
+    names = [f"2020010{day}" for day in range(1, 8)]
+    for name in names:
+        old = folder / re.sub(r"\d{8}", name, first.name, count=1)
+        old.write_bytes(first.read_bytes())
+    assert len(desk.backups()) == 8
+    desk.back_up_now()
+
+    assert len(desk.backups()) < 8
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,14 @@ from ui.parts.ask import Ask
 from ui.parts.choice_box import WrappedRadio
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, grouped, plain_button
+from ui.parts.saving import place_to_save
 from ui.settings.desk import Appearance, Backup, SettingsDesk
 from ui.trouble import TroubleBanner
 from ui.words import tr
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 SHOWN_BACKUPS = 8
+SHORTEST_PASSPHRASE = 8
 
 
 class SettingsScreen(QWidget):
@@ -143,29 +145,35 @@ class SettingsScreen(QWidget):
             box.addWidget(buttons(PlainLabel(words), restore))
         return frame
 
-    def _passphrase(self) -> str | None:
-        word = self._ask.text(
-            tr("Settings", "A passphrase for the backup, at least 8 characters"),
-            "",
-            tr("Settings", "Go on"),
-            secret=True,
-        )
-        if word is not None and len(word) < 8:
-            self._banner.show_trouble(
-                Trouble("short-passphrase", tr("Settings", "The passphrase is too short: at least 8 characters."))
-            )
+    def _new_passphrase(self) -> str | None:
+        """One that nobody sees while typing it: asked for twice, so that no slip locks the backup for ever."""
+        asked = tr("Settings", "A passphrase for the backup, at least {n} characters", n=SHORTEST_PASSPHRASE)
+        word = self._secret(asked)
+        if word is None:
             return None
-        return word
+        if len(word) < SHORTEST_PASSPHRASE:
+            told = tr("Settings", "The passphrase is too short: at least {n} characters.", n=SHORTEST_PASSPHRASE)
+            self._banner.show_trouble(Trouble("short-passphrase", told))
+            return None
+        again = self._secret(tr("Settings", "Type it once more"))
+        if again is not None and again != word:
+            told = tr("Settings", "The two passphrases are not the same. Nothing was written: please begin again.")
+            self._banner.show_trouble(Trouble("passphrases-differ", told))
+            return None
+        return again
+
+    def _secret(self, question: str) -> str | None:
+        return self._ask.text(question, "", tr("Settings", "Go on"), secret=True)
 
     def _back_up_key(self) -> None:
-        path = self._ask.save_file(tr("Settings", "Back up the key"), "satchel-key.pem", "")
-        word = self._passphrase() if path is not None else None
+        path = place_to_save(self._ask, tr("Settings", "Back up the key"), "satchel-key.pem", ".pem", "")
+        word = self._new_passphrase() if path is not None else None
         if path is not None and word is not None:
             self._try(lambda: self._desk.back_up_key(path, word))
 
     def _restore_key(self) -> None:
         path = self._ask.open_file(tr("Settings", "Restore a key"), "")
-        word = self._passphrase() if path is not None else None
+        word = self._secret(tr("Settings", "The passphrase of this backup")) if path is not None else None
         if path is not None and word is not None:
             self._try(lambda: self._desk.restore_key(path, word))
 
