@@ -240,11 +240,20 @@ def _make(path: Path) -> None:
         except FileExistsError:
             return  # another window was faster
         except OSError:
-            part.replace(path)  # a file system without links
+            _claim(part, path)
         flush_folder(path.parent)
     finally:
         with suppress(OSError):
             _forget(part)
+
+
+def _claim(part: Path, path: Path) -> None:
+    """On a file system without links: the name is taken first, so that no archive that another window made there is lost."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    part.replace(path)
 
 
 def _migrated(path: Path, before: BeforeMigrating | None) -> sqlite3.Connection:

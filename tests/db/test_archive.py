@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from db import archive as db_archive
 from db import backups
 from db.archive import Archive
 from db.drafts import DraftStore, Write
@@ -255,3 +257,33 @@ def test_rotation(tmp_path: Path) -> None:
     assert len(ages) < 40
     backups.rotate(tmp_path, now, max_bytes=35)
     assert len(backups.kept(tmp_path)) == 3
+
+
+def test_without_links_nobodys_archive_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without links another window makes its archive just before this one: it is opened, not overwritten. Alone
+    there, an archive is made as everywhere; one cut short while it took its name is begun again."""
+    path = tmp_path / "a.satchel"
+
+    def faster(_source: Path, target: Path) -> None:
+        other = Archive(target, db_archive._migrated(target, None))
+        begin(other, "theirs")
+        other.close()
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", faster)
+    archive = Archive.open(path)
+    assert [one.draft_id for one in DraftStore(archive).all()] == ["theirs"]
+    archive.close()
+
+    def without_links(_source: Path, _target: Path) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", without_links)
+    alone = Archive.open(tmp_path / "b.satchel")
+    begin(alone)
+    alone.close()
+    (tmp_path / "c.satchel").touch()
+    cut_short = Archive.open(tmp_path / "c.satchel")
+    begin(cut_short)
+    cut_short.close()
+    assert not list(tmp_path.glob(".satchel-part*"))
