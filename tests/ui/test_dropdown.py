@@ -101,11 +101,14 @@ def test_the_popup_takes_what_it_shows(qtbot: QtBot) -> None:
     assert desk.filling.value("where") == "d3"
 
 
-def test_what_matches_nothing_stays_and_is_said(qtbot: QtBot) -> None:
-    """Words that are not in the list stay in the field, with a sentence beside it and in its description; the answer stays."""
+def test_what_matches_nothing_stays_and_is_said(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that are not in the list stay in the field, with a sentence beside it, in its description and spoken; the answer stays."""
+    spoken: list[str] = []
+    monkeypatch.setattr("ui.fill.answers.dropdown.announce", lambda _widget, told: spoken.append(told))
     screen, desk, combo, line = listed(qtbot, choices("Malta", "Mali"))
     typed(line, "xyz", Qt.Key.Key_Tab)
     told = "“xyz” is not in the list. Type a part of a name, or open the list. Nothing is chosen yet."
+    assert spoken == [told]
     assert told in words_on(card(screen, "where"))
     assert told in combo.accessibleDescription()
     assert told in line.accessibleDescription()

@@ -12,6 +12,7 @@ from ui.fill.answers.other_text import OtherTextView
 from ui.parts.fields import LONGEST
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
+from ui.trouble import announce
 from ui.words import tr, trn
 
 __all__ = ["DropdownView", "folded"]
@@ -178,3 +179,5 @@ class DropdownView(AnswerView):
         self._told.setVisible(self._open)
         self._clear.setVisible(self._open or bool(self._value))
         self.describe(self._description)
+        if told:
+            announce(self, told)  # the focus is elsewhere by now, where nobody hears a description
