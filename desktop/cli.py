@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         reply = verb(chosen, Paths(chosen.home or default_home()))
     except Refusal as refusal:
-        return _refused(refusal.lines, refusal.facts, as_json=chosen.json)
+        return _refused(refusal.lines, refusal.facts, as_json=chosen.json, sound=refusal.sound)
     except Trouble as trouble:
         return _refused((f"{trouble.code}: {trouble}",), {"code": trouble.code}, as_json=chosen.json)
     if chosen.json:
@@ -44,10 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _refused(lines: Sequence[str], facts: dict[str, Any], *, as_json: bool) -> int:
+def _refused(lines: Sequence[str], facts: dict[str, Any], *, as_json: bool, sound: Sequence[str] = ()) -> int:
     if as_json:
         print(json.dumps({"done": False, "reasons": list(lines), **facts}, ensure_ascii=False, indent=2))
     else:
+        for line in sound:
+            print(visible(line), flush=True)
         for line in lines:
             print(visible(line), file=sys.stderr)
     return 1
@@ -58,6 +60,13 @@ def visible(line: str) -> str:
     return "".join(
         f"\\u{ord(one):04x}" if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") else one for one in line
     )
+
+
+def _attached(word: str) -> str:
+    name, _, file = word.partition("=")
+    if not name or not file:
+        raise argparse.ArgumentTypeError(f"“{word}” does not say to which question the file belongs: QUESTION=FILE")
+    return word
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
     fill = add("fill", responding.fill, "answer a questionnaire from a file and write receipt and package")
     fill.add_argument("questionnaire", help="the id of a bundled questionnaire, or a definition file")
     fill.add_argument("--answers", type=Path, required=True, metavar="FILE.json", help="the answers (docs/answers.md)")
-    fill.add_argument("--attach", action="append", default=[], metavar="QUESTION=FILE", help="a file as an answer")
+    fill.add_argument(
+        "--attach", type=_attached, action="append", default=[], metavar="QUESTION=FILE", help="a file as an answer"
+    )
     fill.add_argument(
         "--language", metavar="TAG", help="the language of the receipt, where the questionnaire has several"
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 VERBS = ("fill", "check", "schema", "blank", "receipt", "verify", "drafts", "withdraw", "key")
 NO_DISPLAY = "There is no display here, so no window can open. The same work is done by verbs; add --help to see them."
@@ -16,7 +18,19 @@ def main(arguments: Sequence[str]) -> int:
         from desktop.cli import main as command_line
 
         return command_line(arguments)
+    if words and _is_slip(words[0]):
+        print(
+            f"There is no verb “{words[0]}”, and no file of that name. The verbs are: {', '.join(VERBS)}.",
+            file=sys.stderr,
+        )
+        return 2
     return _open_window(arguments)
+
+
+def _is_slip(word: str) -> bool:
+    """Whether a word is neither an option nor a file, and looks like none: a verb that somebody mistyped."""
+    path = Path(word)
+    return not word.startswith("-") and not path.suffix and path.name == word and not os.path.lexists(path)
 
 
 def _open_window(arguments: Sequence[str]) -> int:

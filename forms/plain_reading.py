@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from forms.answers import Target, Value
+from forms.answers import Sheet, Target, Value
 from forms.faults import Fault, Faulty
 from forms.questionnaire import (
     AttachmentQuestion,
@@ -30,10 +31,11 @@ _TOLD = 8
 
 
 class Refused(Faulty):
-    """Answers that do not fit the questionnaire."""
+    """Answers that do not fit the questionnaire. `sheet` holds those that do, so that more can be said about them."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], sheet: Sheet | None = None) -> None:
         super().__init__("answers-faults", "The answers", faults)
+        self.sheet = dict(sheet or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def from_plain(questionnaire: Questionnaire, plain: Mapping[str, Any]) -> dict[T
             elif found[1] not in ("", (), False):
                 sheet[found[0]] = found[1]
     if faults:
-        raise Refused(faults)
+        raise Refused(faults, sheet)
     return sheet
 
 
@@ -91,8 +93,8 @@ def _read(question: Question, given: Any) -> Iterator[_Found]:
         yield (
             (place, given) if isinstance(given, bool) else _Unfit(place, "A consent is true or absent.", "Write true.")
         )
-    elif isinstance(question, Number) and isinstance(given, int | float) and not isinstance(given, bool):
-        yield place, format(Decimal(repr(given)), "f")
+    elif isinstance(question, Number) and not isinstance(given, str):
+        yield _number(given, place)
     else:
         yield _text(given, place)
 
@@ -174,9 +176,23 @@ def _lines(
             yield _Unfit(f"{place}/{str(name)[:80]}", reason, f"The {what}s are: {_told(ids)}.")
 
 
+def _number(given: Any, at: str) -> _Found:
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return at, format(Decimal(repr(given)), "f")
+    return _Unfit(at, "Here must stand a number.", "Write digits, for example 4 or 3.5.")
+
+
 def _id(given: Any, known: Known, at: str) -> str | _Unfit:
     if isinstance(given, str) and given in known:
         return given
+    if isinstance(given, list):
+        return _Unfit(at, "Here must stand one choice, not a list.", f"The choices are: {_told(known)}.")
+    if not isinstance(given, str):
+        written = json.dumps(given)
+        if written in known:
+            return _Unfit(at, f"{written} stands here without quotation marks.", f'Write "{written}".')
+        reason = "Here must stand the id of a choice, as a text in quotation marks."
+        return _Unfit(at, reason, f"The choices are: {_told(known)}.")
     return _Unfit(at, f"There is no choice “{str(given)[:80]}”.", f"The choices are: {_told(known)}.")
 
 
@@ -205,6 +221,7 @@ def _text(given: Any, at: str) -> tuple[Target, str] | _Unfit:
     return at, given
 
 
-def _told(ids: Iterable[str]) -> str:
-    first = list(islice(ids, _TOLD + 1))
-    return ", ".join(first[:_TOLD]) + (" …" if len(first) > _TOLD else "")
+def _told(ids: Collection[str]) -> str:
+    more = len(ids) - _TOLD
+    first = ", ".join(islice(ids, _TOLD))
+    return first if more <= 0 else f"{first} and {more:,} more (`schema answers` prints them all)"

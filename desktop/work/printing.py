@@ -8,7 +8,7 @@ from desktop import VERSION
 from desktop.paths import Paths
 from desktop.work.placing import place
 from desktop.work.reply import Reply
-from desktop.work.shelf import find
+from desktop.work.shelf import find, offered
 from forms import canonical
 from forms.contribution import to_json
 from forms.package.package import Package, unpack
@@ -22,7 +22,7 @@ def blank(chosen: argparse.Namespace, _paths: Paths) -> Reply:
     from forms.receipt.pdf import render  # brings the printing library, which start-up does not need
 
     questionnaire = find(chosen.questionnaire)
-    data = render(blank_document(questionnaire, chosen.language or questionnaire.language))
+    data = render(blank_document(questionnaire, offered(questionnaire, chosen.language)))
     place(chosen.out, data)
     return Reply([f"Written: {chosen.out}"], {"file": str(chosen.out), "bytes": len(data)})
 

@@ -16,9 +16,11 @@ class Reply:
 
 
 class Refusal(Exception):
-    """Refused with reasons, one line each (`place: sentence`); nothing was written."""
+    """Refused with reasons, one line each (`place: sentence`); nothing was written. `sound` are the lines about what was found
+    in order beside it."""
 
-    def __init__(self, lines: Sequence[str], facts: dict[str, Any] | None = None) -> None:
+    def __init__(self, lines: Sequence[str], facts: dict[str, Any] | None = None, sound: Sequence[str] = ()) -> None:
         super().__init__("; ".join(lines))
         self.lines = tuple(lines)
         self.facts = facts or {}
+        self.sound = tuple(sound)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,36 +15,32 @@ from desktop.publishing import write_whole
 from desktop.work.opening import open_archive, own_key
 from desktop.work.packing import pack_filling
 from desktop.work.placing import place, refuse_taken
+from desktop.work.reading_answers import read_answers
 from desktop.work.reply import Refusal, Reply
-from desktop.work.shelf import find
-from forms import canonical
-from forms.answers import Attachment, Target, Value
+from desktop.work.shelf import find, offered
+from forms.answers import Attachment
 from forms.filling import Filling
-from forms.package.file_types import check, clean_name
 from forms.package.package import unpack
 from forms.package.refusal import PackageRefused
 from forms.package.withdrawal import ENDING as WITHDRAWAL_ENDING
 from forms.package.withdrawal import take_withdrawal
 from forms.package.withdrawal import withdraw as make_withdrawal
-from forms.plain import Refused, from_plain
-from forms.problems import remedy, sentence
-from forms.questionnaire import AttachmentQuestion, Questionnaire
+from forms.problems import Problem, remedy, sentence
+from forms.questionnaire import Questionnaire
 from forms.trouble import Trouble
 
 
 def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
     """Draft → checked → finalised → receipt and package in one folder. Raises `Refusal` with every reason; then no file."""
     questionnaire = find(chosen.questionnaire)
-    sheet, attachments, warnings = _answers(questionnaire, chosen.answers, chosen.attach)
-    filling = Filling(questionnaire, sheet, chosen.language)
+    language = offered(questionnaire, chosen.language)
+    given = read_answers(questionnaire, chosen.answers, chosen.attach)
+    attachments = given.attachments
+    filling = Filling(questionnaire, given.sheet, language)
     problems = filling.problems()
-    language = filling.language
-    blocking = [one for one in problems if not one.advice]
-    if blocking:
-        lines = [
-            f"{one.target}: {sentence(one, questionnaire, language)} {remedy(one, questionnaire, language)}".rstrip()
-            for one in blocking
-        ]
+    blocking = [one for one in problems if not one.advice and one.question not in given.unsure]
+    if blocking or given.reasons:
+        lines = [*given.reasons, *(f"{one.target}: {_told(one, questionnaire, language)}" for one in blocking)]
         raise Refusal(lines, {"problems": [{"place": one.target, "code": one.code} for one in blocking]})
     sent = {value.digest for values in filling.effective().values() if isinstance(values, tuple)
             for value in values if isinstance(value, Attachment)}  # fmt: skip
@@ -68,7 +63,7 @@ def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
         f"Identity: {made.package.identity}",
     ]
     lines += [f"advice: {one.target}: {sentence(one, questionnaire, language)}" for one in problems if one.advice]
-    lines += [f"advice: {word}" for word in warnings]
+    lines += [f"advice: {word}" for word in given.warnings]
     hidden = filling.hidden_answers()
     lines += [f"not sent, because it is hidden: {target}" for target in hidden]
     return Reply(
@@ -83,6 +78,14 @@ def fill(chosen: argparse.Namespace, paths: Paths) -> Reply:
             "hidden": list(hidden),
         },
     )
+
+
+def _told(problem: Problem, questionnaire: Questionnaire, language: str) -> str:
+    """What is wrong and what to do; where the sentence says it all, alone."""
+    told = sentence(problem, questionnaire, language)
+    if problem.code in ("required", "row-required", "too-long"):
+        return told
+    return f"{told} {remedy(problem, questionnaire, language)}".rstrip()
 
 
 def verify(chosen: argparse.Namespace, _paths: Paths) -> Reply:
@@ -100,7 +103,7 @@ def verify(chosen: argparse.Namespace, _paths: Paths) -> Reply:
         lines.append(line)
         facts.append(fact)
     if refused:
-        raise Refusal([*lines, *refused], {"packages": facts})
+        raise Refusal(refused, {"packages": facts}, sound=lines)
     return Reply(lines, {"packages": facts})
 
 
@@ -169,51 +172,6 @@ def _noted(paths: Paths, identity: str, now: datetime) -> list[str]:
     except Trouble as trouble:
         return [f"The list of contributions here does not show it: {trouble.happened}"]
     return []
-
-
-def _answers(
-    questionnaire: Questionnaire, path: Path, attach: Sequence[str]
-) -> tuple[dict[Target, Value], dict[str, bytes], list[str]]:
-    try:
-        plain = canonical.parse(path.read_bytes(), floats=True)
-    except OSError as fault:
-        raise Refusal([f"{path}: cannot be read: {fault.strerror}."]) from fault
-    if not isinstance(plain, dict):
-        raise Refusal([f"{path}: the answers are one JSON object, question id → answer."])
-    try:
-        sheet = from_plain(questionnaire, plain)
-    except Refused as refused:
-        raise Refusal([f"{one.place}: {one.reason} {one.remedy}".rstrip() for one in refused.faults]) from refused
-    questions = {one.id: one for one in questionnaire.questions()}
-    attachments: dict[str, bytes] = {}
-    reasons: list[str] = []
-    warnings: list[str] = []
-    for word in attach:
-        name, equals, file = word.partition("=")
-        asked = questions.get(name)
-        if not equals or not isinstance(asked, AttachmentQuestion):
-            reasons.append(f"{name}: this questionnaire takes no file here.")
-            continue
-        source = Path(file)
-        try:
-            data = source.read_bytes()
-            checked = check(data, source.name, asked.extensions)
-        except OSError as fault:
-            reasons.append(f"{name}: “{file}” cannot be read: {fault.strerror}.")
-            continue
-        except Trouble as trouble:
-            reasons.append(f"{name}: {trouble}")
-            continue
-        warnings += [f"{name}: {one}" for one in checked.warnings]
-        added = Attachment(canonical.digest(data), clean_name(source.name), len(data), checked.type)
-        attachments[added.digest] = data
-        before = sheet.get(name, ())
-        sheet[name] = (
-            (*(one for one in before if isinstance(one, Attachment)), added) if isinstance(before, tuple) else (added,)
-        )
-    if reasons:
-        raise Refusal(reasons)
-    return sheet, attachments, warnings
 
 
 def _folder(path: Path) -> Path:

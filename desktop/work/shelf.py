@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from desktop.work.office import Office
+from desktop.work.reply import Refusal
 from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
 from forms.trouble import Trouble
@@ -75,6 +76,14 @@ def find(name_or_path: str) -> Questionnaire:
             remedy=f"Give a file, or one of: {names}.",
         )
     return read(definition_bytes(path), Lists())
+
+
+def offered(questionnaire: Questionnaire, tag: str | None) -> str:
+    """The language asked for, its own where none is. Raises `Refusal` for one that the questionnaire does not offer."""
+    languages = list(dict.fromkeys((questionnaire.language, *questionnaire.languages)))
+    if tag is not None and tag not in languages:
+        raise Refusal([f"--language: there is no “{tag}” in this questionnaire. It offers: {', '.join(languages)}."])
+    return tag or questionnaire.language
 
 
 def at_hand(office: Office) -> Iterator[tuple[Questionnaire, bool]]:
