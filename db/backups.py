@@ -36,6 +36,14 @@ class KeptBackup:
     size: int
     damage: tuple[Flaw, ...] = ()
 
+    def trouble(self) -> Trouble | None:
+        """What a person should know of the damage; None where there is none."""
+        if not self.damage:
+            return None
+        return Trouble("backup-holds-damage", f"A backup was made, but damaged parts were found in your archive: {len(self.damage)}.",
+                       "Everything else is in the backup.",
+                       "Open your drafts: they name what is damaged. A backup from before may still hold it.")  # fmt: skip
+
 
 def take(archive: Archive, folder: Path, now: datetime) -> KeptBackup:
     """Copy the archive, read the copy back, and only then give it its name. Damage that the archive has itself is named and

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from db import backups
+from db.soundness import Flaw
 from desktop.tasks import Tasks
 from desktop.work.office import Office
 from forms.trouble import Trouble
@@ -17,7 +18,8 @@ MINUTES = 10
 
 
 class BackingUp(QObject):
-    """Copies the archive of `office` into `folder`; a copy that failed is told to `failed` and tried again later."""
+    """Copies the archive of `office` into `folder`; a copy that failed is told to `failed` and tried again later,
+    and damage that a copy found is told there too."""
 
     def __init__(
         self, office: Callable[[], Office], folder: Path, failed: Callable[[Trouble], None], parent: QObject
@@ -26,6 +28,7 @@ class BackingUp(QObject):
         self._office, self._folder, self._failed = office, folder, failed
         self._tasks = Tasks(self)
         self._under_way = False
+        self._told: tuple[Flaw, ...] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.begin)
         self._timer.start(MINUTES * 60_000)
@@ -37,13 +40,13 @@ class BackingUp(QObject):
             return
         self._under_way = True
 
-        def copy() -> None:
+        def copy() -> backups.KeptBackup:
             try:
-                self._copy(office)
+                return self._copy(office)
             finally:
                 self._under_way = False
 
-        self._tasks.run(copy, lambda _nothing: None, self._failed)
+        self._tasks.run(copy, self._tell, self._failed)
 
     def finish(self) -> None:
         """Wait for the copy under way: the archive is about to be closed or replaced."""
@@ -57,16 +60,27 @@ class BackingUp(QObject):
         if not office.archive.changed:
             return
         try:
-            self._copy(office)
+            damage = self._copy(office).damage
         except Trouble as trouble:
             logging.getLogger(__name__).info("the last backup failed: %s", trouble.code)
+        else:
+            if damage:
+                logging.getLogger(__name__).info("the last backup holds damaged parts: %s", len(damage))
 
-    def _copy(self, office: Office) -> None:
+    def _tell(self, copy: backups.KeptBackup) -> None:
+        """The same damage is in every copy from now on: it is told once."""
+        trouble = copy.trouble()
+        if trouble is not None and copy.damage != self._told:
+            self._failed(trouble)
+        self._told = copy.damage
+
+    def _copy(self, office: Office) -> backups.KeptBackup:
         archive = office.archive
         archive.changed = False  # what is written while the copy is made counts for the next one
         try:
-            backups.take(archive, self._folder, office.now())
+            copy = backups.take(archive, self._folder, office.now())
             backups.rotate(self._folder, office.now())
+            return copy
         except Trouble:
             archive.changed = True
             raise

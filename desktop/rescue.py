@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db import backups
 from db.archive import Archive
+from db.soundness import Flaw, flaws_in
 from desktop.paths import Paths
 from desktop.publishing import write_whole
 from desktop.work.opening import open_archive
@@ -50,23 +51,27 @@ def rescue(paths: Paths, trouble: Trouble, ask: Ask, now: datetime) -> Archive |
 
 
 def _newest_sound(folder: Path) -> backups.KeptBackup | None:
+    """One without any damage; where there is none, the newest whose file can be read at least: its drafts name what is damaged."""
+    readable = None
     for one in backups.kept(folder):
         with suppress(Trouble):
-            _look(one.path)
-            return one
-    return None
+            found = _look(one.path)
+            if not found:
+                return one
+            if readable is None and all(flaw.kind != "file" for flaw in found):
+                readable = one
+    return readable
 
 
-def _look(backup: Path) -> None:
-    """Open a copy, so that looking changes nothing. Raises `Trouble` where it cannot be read."""
+def _look(backup: Path) -> frozenset[Flaw]:
+    """What is damaged in it, looked up in a copy, so that looking changes nothing. Raises `Trouble` where it cannot be read."""
     copy = backup.with_name(f".satchel-part-rescue-{backup.name}")
     try:
         shutil.copyfile(backup, copy)
         archive = Archive.open(copy)
         try:
             with archive.read() as connection:
-                if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                    raise Trouble("damaged", "This backup is damaged.")
+                return flaws_in(connection)
         finally:
             archive.close()
     except OSError as fault:

@@ -99,11 +99,15 @@ class HouseDesk:
         return tuple(Backup(one.path, one.taken, one.size, 0, 0) for one in backups.kept(self._paths.backups))
 
     def back_up_now(self) -> Backup:
-        """Copy everything now, and let go of copies that are due, as the copies made by themselves do."""
+        """Copy everything now, and let go of copies that are due, as the copies made by themselves do. Raises `Trouble`, too
+        where the copy was made and holds damaged parts."""
         self._make_way()
         now = self._office().now()
         one = backups.take(self._office().archive, self._paths.backups, now)
         backups.rotate(self._paths.backups, now)
+        trouble = one.trouble()
+        if trouble is not None:
+            raise trouble
         return Backup(one.path, one.taken, one.size, 0, 0)
 
     def compare_backup(self, backup: Backup) -> tuple[str, ...]:

@@ -145,3 +145,22 @@ def test_an_edit_during_a_copy_is_in_it_or_in_the_next(office: Office, tmp_path:
         editor.join()
     for digest in kept:
         office.attachments.bytes_of(digest)
+
+
+def test_damage_in_a_copy_is_told_once(office: Office, tmp_path: Path, qtbot: QtBot) -> None:
+    """A copy of an archive with a damaged part is made and the person is told; the same damage in the next copy is not told again."""
+    with office.archive.write() as connection:
+        connection.execute("UPDATE attachment SET body=x'00'")
+    told: list[Trouble] = []
+    parent = QObject()
+    backing_up = BackingUp(lambda: office, tmp_path / "backups", told.append, parent)
+    backing_up.begin()
+    qtbot.waitUntil(lambda: len(told) == 1)
+    office.attachments.keep(b"later")
+    backing_up.begin()
+    backing_up.finish()
+    qtbot.wait(20)
+    backing_up.stop()
+
+    assert [one.code for one in told] == ["backup-holds-damage"]
+    assert len(backups.kept(tmp_path / "backups")) == 2

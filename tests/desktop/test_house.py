@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from db.archive import Archive
+from db.attachments import AttachmentStore
 from desktop.desks import settings
 from desktop.desks.settings import HouseDesk
 from desktop.paths import Paths
@@ -47,3 +50,20 @@ def test_a_choice_that_cannot_be_kept(house: HouseDesk, worn: list[Preferences])
 
     assert house.appearance == "system"
     assert worn == []
+
+
+def test_damage_in_a_copy_is_told(tmp_path: Path) -> None:
+    """Whoever backs up by hand hears of damage that the archive had already; the copy is made all the same."""
+    paths = Paths(tmp_path).make()
+    archive = Archive.open(paths.archive)
+    AttachmentStore(archive).keep(b"a paper")
+    with archive.write() as connection:
+        connection.execute("UPDATE attachment SET body=x'00'")
+    office: Any = SimpleNamespace(archive=archive, now=lambda: datetime.now().astimezone())
+    house = HouseDesk(lambda: office, paths, lambda _: None, lambda _: None, lambda: None)
+    with pytest.raises(Trouble) as told:
+        house.back_up_now()
+    archive.close()
+
+    assert told.value.code == "backup-holds-damage"
+    assert len(house.backups()) == 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -120,6 +122,28 @@ def test_a_damaged_backup_is_passed_over(home: Path) -> None:
     assert ask.asked == ["The file with your answers is damaged."]
     assert (home / "archive.satchel").read_bytes() == broken
     assert not list((home / "backups").glob(".satchel-part*"))
+
+
+def test_a_backup_with_a_damaged_answer_is_the_second_choice(home: Path) -> None:
+    """A backup whose file is sound but one of whose answers was altered is passed over for an older one without damage; alone, it
+    is better than nothing."""
+    older = backups.kept(home / "backups")[0].path
+    newer = older.with_name(f"29991231-235959-000000{backups.ENDING}")
+    newer.write_bytes(older.read_bytes())
+    with contextlib.closing(sqlite3.connect(newer)) as connection:
+        connection.execute("UPDATE answer SET value=?", (b'"Eve"',))
+        connection.commit()
+    broken = spoil(home / "archive.satchel")
+    trouble = Trouble("damaged", "The file with your answers is damaged.")
+    archive = rescue(Paths(home), trouble, Answers([True]), NOW)
+    assert archive is not None
+    archive.close()
+    assert kept(home)[0][1]["first-name"] == "Ana"
+    (home / "archive.satchel").write_bytes(broken)
+    older.unlink()
+    archive = rescue(Paths(home), trouble, Answers([True]), NOW)
+    assert archive is not None
+    archive.close()
 
 
 def test_other_troubles_are_only_told(home: Path) -> None:
