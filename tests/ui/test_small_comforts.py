@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_coming_and_going import opened, text
 from ui import theme
 from ui.parts.long_words import breakable
+from ui.parts.page import Page
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.rich import RichText
 
@@ -71,3 +72,33 @@ def test_icons_grow_with_the_type(qtbot: QtBot, qapp: QApplication) -> None:
     theme.apply(qapp, "light", 1.0)
 
     assert after == 2 * before
+
+
+def test_escape_puts_the_contents_away(qtbot: QtBot, qapp: QApplication) -> None:
+    """In a narrow window the contents stand in the place of the page; Escape brings the page back, with the focus in it."""
+    theme.apply(qapp, "light", 2.0)
+    screen, _ = opened(qtbot, [{"id": "a", "items": [text("a1")]}])
+    screen.resize(800, 600)
+    qtbot.wait(20)
+    screen._bar.open_sections(on=True)
+    assert not screen.page().isVisible()
+    QTest.keyClick(screen._contents, Qt.Key.Key_Escape)
+    theme.apply(qapp, "light", 1.0)
+
+    assert screen.page().isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Question a1"
+
+
+def test_what_is_wider_than_the_window_can_be_scrolled_to(qtbot: QtBot) -> None:
+    """A button wider than a small window is not cut: a scroll bar leads to its end."""
+    page = Page()
+    qtbot.addWidget(page)
+    page.add(plain_button("A very long name of a button " * 4))
+    page.end()
+    page.resize(480, 400)
+    page.show()
+    qtbot.wait(20)
+
+    assert page.horizontalScrollBar().isVisible()

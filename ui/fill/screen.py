@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from forms.change import Change
@@ -162,6 +162,14 @@ class FillScreen(QWidget):
                 page.refresh()
             self._contents.refresh([one.id for one in self._desk.filling.questionnaire.sections])
             self._show_ways()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts away the contents that stand in the place of the page."""
+        if event.key() == Qt.Key.Key_Escape and self._bar.sections_open:
+            self._bar.open_sections(on=False)
+            self.page().focus_first()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the contents only when asked for."""

@@ -51,7 +51,6 @@ class SectionPage(QScrollArea):
         self._notes: dict[str, QWidget] = {}
         self._waiting: list[Item] = list(section.items)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.mark(self, "window")
         outer = Column()

@@ -24,7 +24,6 @@ class Page(QScrollArea):
         self._ended = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.mark(self, "window")
         outer = Column()
         row = QHBoxLayout(outer)
