@@ -27,10 +27,10 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 
 @pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "ranking"])
 def test_help_is_shown_and_described(qtbot: QtBot, kind: str) -> None:
-    """The help of a choice stands under its words and in the description of its buttons alone, and goes when it is hidden."""
+    """The help of a choice stands under its words and, after “Required”, in the description of its buttons alone; it goes with it."""
     offered = choices("Tea", "Rooibos")
     offered[1] |= {"help": "From the south.", "show_if": {"answered": "name"}}
-    asks = {"id": "drink", "kind": kind, "label": "What?", "choices": offered}
+    asks = {"id": "drink", "kind": kind, "label": "What?", "choices": offered, "required": True}
     screen, desk = asked(qtbot, NAME, asks)
     found = card(screen, "drink")
     assert "From the south." not in words_on(found)
@@ -41,6 +41,7 @@ def test_help_is_shown_and_described(qtbot: QtBot, kind: str) -> None:
 
     assert any("Rooibos" in name for name in told)
     assert all(("From the south" in words) == ("Rooibos" in name) for name, words in told.items())
+    assert {words.partition(".")[0] for words in told.values()} == {"Required"}
 
 
 @pytest.mark.parametrize(

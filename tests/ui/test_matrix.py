@@ -56,7 +56,7 @@ def test_help_is_shown_and_described(qtbot: QtBot, size: tuple[int, int]) -> Non
     """The help of a row and of a column stands on the card and in the description of the buttons it is about, no others."""
     columns, rows = choices("Good", "Bad"), choices("Music", "Films")
     columns[1]["help"], rows[0]["help"] = "Below what you hoped for.", "Of every kind."
-    screen, _ = asked(qtbot, GRID | {"columns": columns, "rows": rows}, size=size)
+    screen, _ = asked(qtbot, GRID | {"columns": columns, "rows": rows, "required": True}, size=size)
     found = card(screen, "grid")
     assert "Below what you hoped for." in words_on(found)
     assert "Of every kind." in words_on(found)
@@ -64,6 +64,7 @@ def test_help_is_shown_and_described(qtbot: QtBot, size: tuple[int, int]) -> Non
 
     assert ["Below what you hoped for" in one for one in told] == [False, True, False, True]
     assert ["Of every kind" in one for one in told] == [True, True, False, False]
+    assert {one.partition(".")[0] for one in told} == {"Required"}
 
 
 def test_the_focus_goes_to_a_row_that_is_shown(qtbot: QtBot) -> None:

@@ -86,13 +86,14 @@ def test_help_and_length_are_told(qtbot: QtBot, size: tuple[int, int]) -> None:
     """The help of rows and columns is shown and described; a cell with a limit counts once something is written."""
     columns, rows = choices("From", "Until"), choices("Monday", "Sunday")
     columns[1]["help"], rows[0]["help"] = "When the last one leaves.", "Not a holiday."
-    screen, _ = asked(qtbot, TABLE | {"columns": columns, "rows": rows, "max_length": 3}, size=size)
+    screen, _ = asked(qtbot, TABLE | {"columns": columns, "rows": rows, "max_length": 3, "required": True}, size=size)
     found = card(screen, "hours")
     for one in ("When the last one leaves.", "Not a holiday."):
         assert one in words_on(found)
     told = [one.accessibleDescription() for one in found.view.controls()]
     assert ["last one leaves" in one for one in told] == [False, True, False, True]
     assert ["Not a holiday" in one for one in told] == [True, True, False, False]
+    assert {one.partition(".")[0] for one in told} == {"Required"}
     assert "of 3 characters" not in words_on(found)
     field = found.view.controls()[0]
     assert isinstance(field, QLineEdit)

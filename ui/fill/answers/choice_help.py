@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.fill.answers.description import with_own
 from ui.parts.choice_box import EDGE, GAP
 from ui.parts.plain import PlainLabel
 from ui.style_sheet import INDICATOR
@@ -20,5 +21,4 @@ class ChoiceHelp(PlainLabel):
 
     def tell(self, control: QWidget, description: str) -> None:
         """The description of the button above: this help, then what is said of the whole question."""
-        parts = (self._words, description)
-        control.setAccessibleDescription(". ".join(one.rstrip(".") for one in parts if one))
+        control.setAccessibleDescription(with_own(self._words, description))

@@ -8,6 +8,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import Question, SingleChoice
 from ui.fill.answers.choice_list import ChoiceList, folded, hits
 from ui.fill.answers.contract import AnswerView
+from ui.fill.answers.description import with_own
 from ui.fill.answers.other_text import OtherTextView
 from ui.parts.fields import LONGEST
 from ui.parts.plain import PlainLabel, plain_button
@@ -109,8 +110,7 @@ class DropdownView(AnswerView):
     def describe(self, description: str) -> None:
         """The field inside carries the same words, and what is said beside it."""
         self._description = description
-        parts = (self._told.text(), description)
-        told = " ".join(part for part in parts if part)
+        told = with_own(self._told.text(), description)
         super().describe(told)
         self._line.setAccessibleDescription(told)
         for other in self._others.values():

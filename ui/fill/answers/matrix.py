@@ -150,7 +150,7 @@ class MatrixView(AnswerView):
         for line in self._lines.values():
             needed = tr("Fill", "Required") if line.required and not self.question.required else ""
             told = "" if line.mark.isHidden() else line.mark.text()
-            line.describe(needed, told, self._description)
+            line.describe(told, ". ".join(one for one in (needed, self._description) if one))
 
     def _toggled(self, row: str, column: str, *, on: bool) -> None:
         target = f"{self.question.id}/{row}"

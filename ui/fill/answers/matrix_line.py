@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.fill.answers.choice_help import ChoiceHelp
+from ui.fill.answers.description import with_own
 from ui.parts.choice_box import WrappedCheck, WrappedRadio, mirror
 from ui.parts.plain import PlainLabel, plain_button
 from ui.words import tr
@@ -114,14 +115,13 @@ class MatrixLine(QFrame):
         """Say what is wrong, or keep it back."""
         self.mark.setVisible(on and bool(self.mark.text()))
 
-    def describe(self, *words: str) -> None:
+    def describe(self, told: str, description: str) -> None:
         """Tell screen readers, button by button; the help of line and column goes with it."""
         for column in self._columns:
-            parts = (*words[:1], column.help, self._help, *words[1:])
-            told = ". ".join(one.rstrip(".") for one in parts if one)
-            button = self.buttons[column.id]
-            if button.accessibleDescription() != told:
-                button.setAccessibleDescription(told)
+            own = ". ".join(one.rstrip(".") for one in (told, column.help, self._help) if one)
+            button, whole = self.buttons[column.id], with_own(own, description)
+            if button.accessibleDescription() != whole:
+                button.setAccessibleDescription(whole)
 
     def _lay_in_a_row(self, words: str) -> None:
         row = QHBoxLayout(self)

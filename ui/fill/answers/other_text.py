@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from forms.filling import QuestionState
 from forms.questionnaire import Choice, Question
 from ui.fill.answers.contract import AnswerView
+from ui.fill.answers.description import with_own
 from ui.fill.answers.length_counter import LengthCounter
 from ui.parts.fields import LineField
 from ui.parts.plain import PlainLabel
@@ -42,8 +43,8 @@ class OtherTextView(AnswerView):
         self._counter.show_count(state.counts.get(self._target, 0))
 
     def describe(self, description: str) -> None:
-        """Its own limit goes first."""
-        super().describe(". ".join(one.rstrip(".") for one in (self._limit, description) if one))
+        """Its own limit is told too."""
+        super().describe(with_own(self._limit, description))
 
     def controls(self) -> list[QWidget]:
         """The one field."""

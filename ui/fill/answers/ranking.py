@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from forms.filling import QuestionState
 from forms.questionnaire import Question, Ranking
 from ui.fill.answers.contract import AnswerView
+from ui.fill.answers.description import with_own
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
@@ -50,8 +51,7 @@ class RankingView(AnswerView):
         self._description = description
         helps = {one.id: self.voice.plain(one.help) for one in self._ranking.choices}
         for (identity, _), control in self._controls.items():
-            told = ". ".join(one.rstrip(".") for one in (helps[identity], description) if one)
-            control.setAccessibleDescription(told)
+            control.setAccessibleDescription(with_own(helps[identity], description))
 
     def controls(self) -> list[QWidget]:
         """All buttons, from the first place on."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
+from ui.fill.answers.description import with_own
 from ui.fill.answers.table_cell import TableCell
 from ui.parts.plain import PlainLabel
 from ui.words import tr
@@ -51,9 +52,10 @@ class TableLine(QWidget):
 
     def describe(self, description: str, wrong: Mapping[str, str]) -> None:
         """Tell screen readers, field by field: only what is true of this one."""
-        needed = "" if description.startswith(self._required) else self._required
+        if not description.startswith(self._required):
+            description = f"{self._required}. {description}"
         for column, cell in self.cells.items():
-            parts = (needed, wrong.get(column, ""), cell.help, self._help, description)
-            told = ". ".join(one.rstrip(".") for one in parts if one)
+            own = ". ".join(one.rstrip(".") for one in (wrong.get(column, ""), cell.help, self._help) if one)
+            told = with_own(own, description)
             if cell.field.accessibleDescription() != told:
                 cell.field.setAccessibleDescription(told)
