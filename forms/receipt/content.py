@@ -11,7 +11,7 @@ from forms.questionnaire import Note, Questionnaire
 from forms.receipt.blocks import Block, Document, Heading, Pairs, Paragraph, Room
 from forms.receipt.empty import empty
 from forms.receipt.language_names import language_name
-from forms.receipt.publication import publication_sentences
+from forms.receipt.publication import ended, publication_sentences
 from forms.receipt.questions import Reader, answered
 
 PREVIEW = "PREVIEW – not finalised, not signed, not sent"
@@ -36,7 +36,7 @@ def receipt(contribution: Contribution, questionnaire: Questionnaire, facts: Fac
         Paragraph(f"Receipt: a copy of the answers. Reference {contribution.reference}", "strong"),
         Paragraph(
             "Your answers are complete and signed. They have NOT been sent yet. Next: hand in the package at "
-            f"{reader.say(questionnaire.submit_to) or 'the place that those who asked have named'}.",
+            + ended(reader.say(questionnaire.submit_to) or "the place that those who asked have named"),
             "notice",
         ),
         Pairs(

@@ -19,10 +19,13 @@ from forms.receipt.blocks import (
     Room,
     WritingLines,
 )
-from forms.receipt.pdf_grid import draw_grid, draw_pairs
+from forms.receipt.pdf_grid import draw_grid, draw_pairs, grid_start, pairs_start
 from forms.receipt.pdf_page import ALERT, BOTTOM, HEIGHT, LEFT, LINE, RIGHT, SOFT, TINT, TOP, WIDTH, Sheet
 from forms.receipt.pdf_tags import Node, TaggedCanvas
 
+_BEFORE = {1: 0, 2: 16, 3: 9}
+_NEAR = 300.0
+"""Points above the foot of a page from which on a heading looks at what follows it."""
 SCALES = {"full": 1.0, "answers": 1.0, "large": 1.9}
 
 
@@ -42,7 +45,9 @@ def render(document: Document, style: str = "full") -> bytes:
     canvas.setCreator("Satchel")
     canvas.setProducer("Satchel")
     sheet = Sheet(canvas, known, SCALES[style])
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Heading) and sheet.room < _NEAR * sheet.scale:
+            sheet.keep(min(_together(document.blocks, number, sheet), _NEAR * sheet.scale))
         _draw(block, sheet, canvas.root)
     canvas.end_page()
     canvas.finish(lambda number, total: _decorate(canvas, document, number, total))
@@ -84,9 +89,26 @@ def _draw(block: Block, sheet: Sheet, root: Node) -> None:
         sheet.keep(block.points * sheet.scale)
 
 
+def _together(blocks: tuple[Block, ...], at: int, sheet: Sheet) -> float:
+    """The height of the headings from `at` on and of the first piece of what stands below them: none of them stands alone."""
+    height = 0.0
+    for block in blocks[at:]:
+        if isinstance(block, Heading):
+            height += (
+                sheet.paragraph(block.text, f"h{block.level}", sheet.width)[1] + _BEFORE[block.level] * sheet.scale
+            )
+            height += 5 if block.level == 2 else 0
+            continue
+        if isinstance(block, Grid):
+            return height + grid_start(block, sheet)
+        if isinstance(block, Pairs):
+            return height + pairs_start(block, sheet)
+        return height + 34 * sheet.scale
+    return height
+
+
 def _heading(block: Heading, sheet: Sheet, root: Node) -> None:
-    before = {1: 0, 2: 16, 3: 9}[block.level]
-    sheet.space(before)
+    sheet.space(_BEFORE[block.level])
     sheet.keep({1: 80, 2: 70, 3: 46}[block.level] * sheet.scale)
     if block.level < 3:
         sheet.canvas.outline(block.text, block.level - 1, sheet.y)

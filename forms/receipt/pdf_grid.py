@@ -20,16 +20,8 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
     sheet.space(3)
     table = root.child("Table")
     answered = any(row.words for row in block.rows)
-    words_width = WORDS_WIDTH * sheet.scale if answered else 0.0
-    left = sheet.width - words_width
-    fair = min(MARK_WIDTH, max(MARK_WIDTH_LEAST, (left * 0.55) / max(1, len(block.columns))))
-    whole = sheet.widest_word(block.columns, "head") + 5  # a head broken inside a word is hard to read
-    mark_width = max(fair, whole) if whole * len(block.columns) < left * 0.6 else fair
-    marks = sheet.scale == 1.0 and mark_width * len(block.columns) < left * 0.65
-    label_width = left - (mark_width * len(block.columns) if marks else 0) - 8
-    if not marks and not answered:
-        # An empty matrix in large type: the columns follow each label as a list.
-        label_width = left
+    label_width, mark_width, words_width, marks = _widths(block, sheet)
+    tall = _heads_height(block, sheet, mark_width, marks=marks)
     head = table.child("TR")
     tagged_heads = (head.child("TH", COLUMN), head.child("TH", COLUMN) if answered else None)
     drawn_heads = False
@@ -38,7 +30,7 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
         words, words_height = sheet.paragraph(row.words, "cell-chosen", words_width - 4) if answered else (None, 0.0)
         height = max(label_height, words_height) + 5
         top = sheet.y
-        sheet.keep(height + (0 if drawn_heads else 40))
+        sheet.keep(height + (0 if drawn_heads else tall + 20))
         if sheet.y > top or not drawn_heads:
             _heads(
                 block,
@@ -63,12 +55,32 @@ def draw_grid(block: Grid, sheet: Sheet, root: Node) -> None:
         _line(sheet)
 
 
+def grid_start(block: Grid, sheet: Sheet) -> float:
+    """What a matrix takes before one can go overleaf: its heads and its first row."""
+    label_width, mark_width, words_width, marks = _widths(block, sheet)
+    first = block.rows[0] if block.rows else None
+    height = sheet.paragraph(first.label, "cell", label_width)[1] if first else 0.0
+    if first and words_width:
+        height = max(height, sheet.paragraph(first.words, "cell-chosen", words_width - 4)[1])
+    return height + 5 + _heads_height(block, sheet, mark_width, marks=marks) + 20 + 3 * sheet.scale
+
+
+def pairs_start(block: Pairs, sheet: Sheet) -> float:
+    """What names with values take before one can go overleaf: the first of them."""
+    if not block.pairs:
+        return 0.0
+    name_width = _name_width(block, sheet)
+    name, value = block.pairs[0]
+    label_height = sheet.paragraph(name, "help", name_width - 8)[1]
+    words_height = sheet.paragraph(value, "body", sheet.width - name_width)[1]
+    return min(max(label_height, words_height) + 4, 200) + 3 * sheet.scale
+
+
 def draw_pairs(block: Pairs, sheet: Sheet, root: Node) -> None:
     """Names with values, one below the other."""
     sheet.space(3)
     table = root.child("Table")
-    longest = max((len(name) for name, _ in block.pairs), default=0)
-    name_width = sheet.width * (0.3 if longest < 40 else 0.45)
+    name_width = _name_width(block, sheet)
     for name, value in block.pairs:
         label, label_height = sheet.paragraph(name, "help", name_width - 8)
         line = table.child("TR")
@@ -83,6 +95,32 @@ def draw_pairs(block: Pairs, sheet: Sheet, root: Node) -> None:
             sheet.y = top - max(label_height, words_height) - 4
         else:
             sheet.text(value, "body", cell, indent=name_width)
+
+
+def _name_width(block: Pairs, sheet: Sheet) -> float:
+    longest = max((len(name) for name, _ in block.pairs), default=0)
+    return sheet.width * (0.3 if longest < 40 else 0.45)
+
+
+def _widths(block: Grid, sheet: Sheet) -> tuple[float, float, float, bool]:
+    """The widths of a label, a mark and the words, and whether there is room for marks."""
+    answered = any(row.words for row in block.rows)
+    words_width = WORDS_WIDTH * sheet.scale if answered else 0.0
+    left = sheet.width - words_width
+    fair = min(MARK_WIDTH, max(MARK_WIDTH_LEAST, (left * 0.55) / max(1, len(block.columns))))
+    whole = sheet.widest_word(block.columns, "head") + 5  # a head broken inside a word is hard to read
+    mark_width = max(fair, whole) if whole * len(block.columns) < left * 0.6 else fair
+    marks = sheet.scale == 1.0 and mark_width * len(block.columns) < left * 0.65
+    label_width = left - (mark_width * len(block.columns) if marks else 0) - 8
+    if not marks and not answered:
+        # An empty matrix in large type: the columns follow each label as a list.
+        label_width = left
+    return label_width, mark_width, words_width, marks
+
+
+def _heads_height(block: Grid, sheet: Sheet, mark_width: float, *, marks: bool) -> float:
+    heads = [sheet.paragraph(one, "head", mark_width - 3)[1] for one in block.columns] if marks else []
+    return max([*heads, 10 * sheet.scale])
 
 
 def _heads(

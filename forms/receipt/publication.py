@@ -13,12 +13,12 @@ def publication_sentences(reader: Reader, *, final: bool) -> str:
     found = publication(reader.questionnaire, reader.sheet)
     if not found.anything:
         return "None of your answers will be published."
-    kept = f"Not published: {_list(found.kept, reader)}." if found.kept else "Every answer is published."
+    kept = f"Not published: {_list(found.kept, reader)}" if found.kept else "Every answer is published."
     return f"{_manner(found, reader, final=final)} {kept}"
 
 
 def _manner(found: Publication, reader: Reader, *, final: bool) -> str:
-    named = f"This questionnaire always publishes: {_list(found.names, reader)}."
+    named = f"This questionnaire always publishes: {_list(found.names, reader)}"
     if found.asked is None:
         told = "Your contribution will be published. This questionnaire does not ask whether with your name."
         return f"{told} {named}" if found.names else told
@@ -36,4 +36,9 @@ def _manner(found: Publication, reader: Reader, *, final: bool) -> str:
 
 
 def _list(questions: tuple[Question, ...], reader: Reader) -> str:
-    return "; ".join(reader.say(one.label) for one in questions)
+    return ended("; ".join(reader.say(one.label).rstrip(".") for one in questions))
+
+
+def ended(words: str) -> str:
+    """`words` with a full stop, unless they end in a stop of their own."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

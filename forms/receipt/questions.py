@@ -49,14 +49,19 @@ class Reader:
         self.questionnaire, self.language, self.sheet, self.answers_only = questionnaire, language, sheet, answers_only
 
     def say(self, wording: Wording | None) -> str:
-        """The wording as plain text."""
-        return plain(say(wording, self.language, self.questionnaire.language))
+        """The wording as plain text, lists with round bullets."""
+        return bulleted(plain(say(wording, self.language, self.questionnaire.language)))
 
     def only_if(self, condition: Condition | None) -> list[Block]:
         """A condition as a sentence, where there is one."""
         if condition is None:
             return []
         return [Paragraph(f"Only if {sentence(condition, self.questionnaire, self.language)}.", "help")]
+
+
+def bulleted(text: str) -> str:
+    """Plain text with a round bullet where a line begins with the dash of a list."""
+    return "\n".join("• " + line[2:] if line.startswith("- ") else line for line in text.split("\n"))
 
 
 def answered(question: Question, reader: Reader, filling: Filling) -> Iterator[Block]:
@@ -73,7 +78,7 @@ def answered(question: Question, reader: Reader, filling: Filling) -> Iterator[B
 def _answer(question: Question, reader: Reader, value: Value | None, filling: Filling) -> Iterator[Block]:
     if isinstance(question, Consent):
         if value is True:
-            words = consent_text(question, reader.language, reader.questionnaire.language).text
+            words = bulleted(consent_text(question, reader.language, reader.questionnaire.language).text)
             yield Options((Option(f"Agreed: {words}", chosen=True),), several=True)
         else:
             yield Paragraph("Not agreed", "help")
