@@ -96,7 +96,7 @@ def blank(questionnaire: Questionnaire, language: str) -> Document:
     if questionnaire.deadline:
         blocks.append(Paragraph(f"Answers are taken until {moment(questionnaire.deadline)}.", "strong"))
     if questionnaire.submit_to:
-        blocks.append(Paragraph(f"Where it goes: {reader.say(questionnaire.submit_to)}", "strong"))
+        blocks.append(Paragraph(f"Hand it in at: {reader.say(questionnaire.submit_to)}", "strong"))
     blocks.append(Paragraph("Questions marked “required” need an answer.", "help"))
     for section in questionnaire.sections:
         blocks.append(Heading(2, reader.say(section.title)))

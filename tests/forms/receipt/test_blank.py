@@ -40,7 +40,7 @@ def test_what_belongs_on_paper() -> None:
         "for example 2025-03-31. Not before 2026-01-01.", "Tick at least 1 and at most 2 answers.", "Apple – A fruit", "stands alone",
         "Rank at most 1 answer.", f"First {only}", "Answer at least 2 rows.", f"“Column” {only}", f"Row {only}", "Line – Row help",
         "In each field: at most 5 characters.", f"“Head” {only}", f"Needed (required) {only}", "Add at most 2 files. Taken are: pdf.",
-        "Each at most 1,000 bytes.", "Answers are taken until 2026-12-31 23:59:00 (UTC+01:00).", "Where it goes: The town hall",
+        "Each at most 1,000 bytes.", "Answers are taken until 2026-12-31 23:59:00 (UTC+01:00).", "Hand it in at: The town hall",
     ]  # fmt: skip
 
     assert [one for one in told if extracted(one) not in found] == []
