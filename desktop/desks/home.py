@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 
 from db.contributions import KeptContribution
+from db.questionnaires import KeptQuestionnaire
 from desktop.desks.filling import OpenDesk
 from desktop.publishing import write_whole
 from desktop.work import drafting, finalising
@@ -15,6 +16,7 @@ from desktop.work.office import Office
 from desktop.work.shelf import Lists, at_hand, definition_bytes
 from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
+from forms.trouble import Trouble
 from forms.wording import plain, say
 from ui.home.desk import ContributionCard, ContributionFacts, DraftCard, QuestionnaireCard
 from ui.parts.publication_words import publication_words
@@ -30,17 +32,21 @@ class OfficeDesk:
 
     def questionnaires(self) -> tuple[QuestionnaireCard, ...]:
         """The bundled questionnaires, then those opened from files."""
-        return tuple(_card(one, bundled=bundled) for one, bundled in at_hand(self._office))
+        found = tuple(at_hand(self._office))
+        self._read.update((one.digest, one) for one, _ in found)
+        return tuple(_card(one, bundled=bundled) for one, bundled in found)
 
     def drafts(self, *, trashed: bool = False) -> tuple[DraftCard, ...]:
         """The drafts, or those in the trash."""
-        titles = {one.digest: (one.title, one.version) for one in self._office.questionnaires.all()}
+        kept = {one.digest: one for one in self._office.questionnaires.all()}
         return tuple(
             DraftCard(
                 draft_id=one.draft_id,
                 name=one.name,
-                questionnaire_title=titles.get(one.questionnaire_digest, ("", ""))[0],
-                questionnaire_version=titles.get(one.questionnaire_digest, ("", ""))[1],
+                questionnaire_title=self._title(kept.get(one.questionnaire_digest), one.language),
+                questionnaire_version=kept[one.questionnaire_digest].version
+                if one.questionnaire_digest in kept
+                else "",
                 touched=datetime.fromisoformat(one.touched),
                 required=one.required,
                 required_answered=one.required_answered,
@@ -74,9 +80,8 @@ class OfficeDesk:
     def begin(self, digest: str, language: str | None = None) -> OpenDesk:
         """Begin a draft and open it, in the language of this computer where the questionnaire offers it."""
         questionnaire = self._questionnaire(digest)
-        spoken = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
-        language = language or next((one for one in spoken if one in questionnaire.languages), None)
-        name = _words(questionnaire)
+        language = language or _spoken(questionnaire)
+        name = _words(questionnaire, language)
         taken = {one.name for one in self._office.drafts.all()}
         free = next(one for one in (name, *(f"{name} ({n})" for n in range(2, len(taken) + 3))) if one not in taken)
         return self.open(drafting.begin(self._office, questionnaire, free, language=language))
@@ -169,6 +174,15 @@ class OfficeDesk:
         """Delete a contribution from this computer for good, with the draft that it was made from."""
         self._office.drafts.erase(self._office.contributions.one(identity).draft_id)
 
+    def _title(self, kept: KeptQuestionnaire | None, language: str) -> str:
+        """In the language in which the draft is answered; a damaged questionnaire still has the title it was kept under."""
+        if kept is None:
+            return ""
+        try:
+            return _words(self._questionnaire(kept.digest), language)
+        except Trouble:
+            return kept.title
+
     def _questionnaire(self, digest: str) -> Questionnaire:
         found = self._read.get(digest)
         if found is None:
@@ -179,7 +193,7 @@ class OfficeDesk:
 def _card(questionnaire: Questionnaire, *, bundled: bool) -> QuestionnaireCard:
     return QuestionnaireCard(
         digest=questionnaire.digest,
-        title=_words(questionnaire),
+        title=_words(questionnaire, _spoken(questionnaire)),
         version=questionnaire.version,
         questions=sum(1 for _ in questionnaire.questions()),
         languages=questionnaire.languages or (questionnaire.language,),
@@ -188,8 +202,14 @@ def _card(questionnaire: Questionnaire, *, bundled: bool) -> QuestionnaireCard:
     )
 
 
-def _words(questionnaire: Questionnaire) -> str:
-    return plain(say(questionnaire.title, questionnaire.language, questionnaire.language))
+def _words(questionnaire: Questionnaire, language: str | None) -> str:
+    return plain(say(questionnaire.title, language or questionnaire.language, questionnaire.language))
+
+
+def _spoken(questionnaire: Questionnaire) -> str | None:
+    """The language of this computer that the questionnaire offers, if any."""
+    spoken = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
+    return next((one for one in spoken if one in questionnaire.languages), None)
 
 
 def _contribution_card(one: KeptContribution, title: str, *, superseded: bool) -> ContributionCard:

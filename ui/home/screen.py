@@ -57,6 +57,7 @@ class HomeScreen(QWidget):
         page = self._page
         page.clear()
         page.heading(tr("Home", "Satchel"), "title")
+        questionnaires = self._desk.questionnaires()  # before the drafts, whose titles they know in every language
         drafts = self._desk.drafts()
         page.heading(tr("Home", "Your drafts"))
         if not drafts:
@@ -64,7 +65,7 @@ class HomeScreen(QWidget):
         for one in drafts:
             page.add(self._draft(one))
         page.heading(tr("Home", "Questionnaires"))
-        for questionnaire in self._desk.questionnaires():
+        for questionnaire in questionnaires:
             page.add(self._questionnaire(questionnaire))
         another = plain_button(tr("Home", "Open another file…"), picture="folder-open")
         another.clicked.connect(self.open_file)
