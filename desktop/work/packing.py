@@ -10,8 +10,9 @@ from desktop.keys import DeviceKey
 from forms import canonical
 from forms.contribution import Contribution, finalise, to_json
 from forms.filling import Filling
-from forms.package.package import Package, pack
+from forms.package.package import MAX_JSON, Package, pack
 from forms.receipt.content import Facts, receipt
+from forms.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ def pack_filling(
     )
     questionnaire = filling.questionnaire
     data = to_json(contribution, questionnaire)
+    if len(data) > MAX_JSON:  # said before anything long is printed: no reader takes such a package
+        raise Trouble("contribution-too-large", f"Your answers have {len(data):,} bytes of text; a package holds {MAX_JSON:,}.",
+                      "They are saved, and nothing was made final.", "Shorten the longest answers, or attach a file instead.")  # fmt: skip
     facts = Facts(contribution_digest=canonical.digest(data), signer=key.fingerprint, program=f"Satchel {VERSION}")
     printed = render(receipt(contribution, questionnaire, facts))
     package, package_bytes = pack(data, questionnaire, printed, attachments, key.sign)

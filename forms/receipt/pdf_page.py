@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph as Words
 from forms.receipt import pdf_fonts
 from forms.receipt.pdf_mark import mark
 from forms.receipt.pdf_tags import Node, TaggedCanvas
-from forms.receipt.pdf_text import markup
+from forms.receipt.pdf_text import markup, pieces
 
 WIDTH, HEIGHT = float(A4[0]), float(A4[1])
 LEFT = RIGHT = 54.0
@@ -79,6 +79,10 @@ class Sheet:
     ) -> None:
         """Draw text as content of `node`, over as many pages as it takes."""
         self.space(before)
+        for piece in pieces(text):
+            self._piece(piece, style, node, indent, bar=bar)
+
+    def _piece(self, text: str, style: str, node: Node, indent: float, *, bar: bool) -> None:
         width = self.width - indent
         words, height = self.paragraph(text, style, width)
         while height > self.room:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from xml.sax.saxutils import escape
 
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009\u200a\u2007]+")
 _RUNS = re.compile(r"  +")
+WHOLE, PIECE = 8_000, 2_500
 _KEPT = "\n\t"
 
 
@@ -30,6 +31,23 @@ def markup(text: str, known: Container[int]) -> str:
     safe = escape(visible(text, known))
     safe = _RUNS.sub(lambda found: "\u00a0" * (len(found[0]) - 1) + " ", safe)
     return "<br/>".join(("\u00a0" + line[1:]) if line.startswith(" ") else line for line in safe.split("\n"))
+
+
+def pieces(text: str) -> Iterator[str]:
+    """`text` as it is, or a very long one in parts that end at the end of a line or of a word where they can: setting a paragraph takes
+    time by the square of its length."""
+    start = 0
+    if len(text) > WHOLE:
+        while len(text) - start > PIECE:
+            end = text.rfind("\n", start + PIECE // 2, start + PIECE)
+            if end < 0:
+                end = text.rfind(" ", start + PIECE // 2, start + PIECE)
+            if end < 0:
+                end = start + PIECE - 1
+            part = text[start : end + 1]
+            yield part.removesuffix("\n").removesuffix("\r") if part.endswith("\n") else part
+            start = end + 1
+    yield text[start:]
 
 
 def extractable(text: str, known: Container[int]) -> str:

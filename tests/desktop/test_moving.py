@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 import uuid
@@ -21,6 +22,7 @@ from desktop.work.opening import open_archive
 from desktop.work.shelf import find
 from forms import canonical
 from forms.package import container
+from forms.reading import read
 from forms.trouble import Trouble
 from tests.samples import library_answers
 
@@ -202,3 +204,20 @@ def test_an_archive_of_before_learns_its_numbers(tmp_path: Path) -> None:
     assert known == kept
     assert len(known) == 1
     assert known[0][1] == 1
+
+
+def test_more_text_than_a_package_holds_is_refused_at_once(here: Office) -> None:
+    """Twelve million bytes of answer are not printed first: they are refused in words, and the draft goes on."""
+    told_by = json.loads(find("every-kind").source)
+    for asked in (one for section in told_by["sections"] for one in section["items"] if one.get("id") == "ideas"):
+        del asked["max_length"]
+    unlimited = read(canonical.encode(told_by), {})
+    draft_id = drafting.begin(here, unlimited, "Long", sheet=library_answers())
+    draft = drafting.open_draft(here, draft_id, lambda *_: None)
+    draft.answer("ideas", "é" * 6_000_000)
+    with pytest.raises(Trouble) as told:
+        finalising.finalise(here, draft)
+    assert draft.close()
+
+    assert told.value.code == "contribution-too-large"
+    assert not here.drafts.summary(draft_id).ended
