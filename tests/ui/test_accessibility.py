@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,6 +16,7 @@ from tests.ui.accessibility import contrast, faults
 from tests.ui.engine_desk import Answers, EngineDesk
 from ui import theme
 from ui.fill.screen import FillScreen
+from ui.fill.section import SectionPage
 from ui.finalise.screen import FinaliseScreen
 from ui.review.screen import ReviewScreen
 
@@ -41,6 +43,11 @@ def settled(qtbot: QtBot, screen: QWidget, size: tuple[int, int]) -> QWidget:
     return screen
 
 
+def whole(page: SectionPage) -> bool:
+    """Whether everything that comes by itself has come."""
+    return not page._filler.isActive()
+
+
 @pytest.mark.parametrize(("look", "scale", "size"), LOOKS)
 @pytest.mark.parametrize(("name", "language"), [("micro-credentials", "en"), ("every-kind", "de")])
 def test_fill(
@@ -60,6 +67,7 @@ def test_fill(
         settled(qtbot, screen, size)
         for section in questionnaire(name).sections:
             screen.go_to_section(section.id)
+            qtbot.waitUntil(partial(whole, screen.page()))
             screen.show_all_problems()
             qtbot.wait(80)
             assert faults(screen) == [], section.id
