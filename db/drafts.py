@@ -78,7 +78,7 @@ class DraftStore:
         with self._archive.write() as connection:
             connection.execute(
                 f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
-                tuple(getattr(draft, one.name) for one in fields(DraftSummary)),
+                tuple(getattr(replace(draft, name=_writable(draft.name)), one.name) for one in fields(DraftSummary)),
             )
             value = genesis(draft.contribution_id, draft.questionnaire_digest)
             history.append(connection, draft.draft_id, "", "genesis", value, by)
@@ -182,7 +182,7 @@ class DraftStore:
 
     def rename(self, draft_id: str, name: str, *, now: str) -> None:
         """Call a draft something else."""
-        self._set(draft_id, "name=?, touched=?", (name, now))
+        self._set(draft_id, "name=?, touched=?", (_writable(name), now))
 
     def speak(self, draft_id: str, language: str) -> None:
         """Show a draft, and print its receipt, in another language of its questionnaire. No answer changes."""
@@ -210,6 +210,11 @@ class DraftStore:
         with self._archive.write() as connection:
             _summary(connection, draft_id)
             connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))
+
+
+def _writable(name: str) -> str:
+    """Half characters, which a name pasted from elsewhere may hold, cannot be kept: a replacement stands for each."""
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _summary(connection: sqlite3.Connection, draft_id: str) -> DraftSummary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,13 @@ def test_steps_sealed_late_are_steps_of_their_own(archive: Archive) -> None:
     assert store.undo("d1", BY) == (Write("surname", "two"),)
     assert store.undo("d1", BY) == (Write("surname", "one"),)
     assert store.undo("d1", BY) == (Write("surname", None),)
+
+
+def test_a_name_with_half_characters(archive: Archive) -> None:
+    """A pasted name may hold halves of characters: each becomes a replacement, whole ones stay, and the draft is kept."""
+    store = DraftStore(archive)
+    store.rename("d1", "a\ud800b \U0001f600 \ud83d\ude00", now=MOMENT)
+    store.begin(replace(summary("d2"), name="\udc00"), BY)
+
+    assert store.summary("d1").name == "a\ufffdb \U0001f600 \U0001f600"
+    assert store.summary("d2").name == "\ufffd"
