@@ -357,3 +357,21 @@ def test_titles_are_said_in_the_language_of_the_draft(office: Office) -> None:
         ("Öffnungszeiten der Stadtbücherei", "Öffnungszeiten der Stadtbücherei"),
         ("Opening hours of the town library", "Opening hours of the town library"),
     }
+
+
+def test_a_fingerprint_is_copied_as_it_is(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    """Without a space or a break inside, from the settings as from a contribution; and it is said so."""
+    desk = house(office, tmp_path)
+    screen = SettingsScreen(desk, Answers())
+    shown(qtbot, screen)
+    assert desk.key_fingerprint in labels(screen)
+    click(screen, "Copy the fingerprint")
+    assert QApplication.clipboard().text() == desk.key_fingerprint
+    home = OfficeDesk(office)
+    identity = finalised(home)
+    contribution = ContributionScreen(identity, home, Answers())
+    shown(qtbot, contribution)
+    click(contribution, "Copy the package's identity")
+
+    assert QApplication.clipboard().text() == identity
+    assert f"Package {identity}" in labels(contribution)

@@ -12,8 +12,9 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.home.desk import ContributionFacts, HomeDesk
 from ui.parts.ask import Ask
+from ui.parts.copying import copy_button
 from ui.parts.page import Page, buttons, card
-from ui.parts.plain import PlainLabel, grouped, plain_button
+from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
@@ -140,19 +141,25 @@ class ContributionScreen(QWidget):
             tr(
                 "Contribution",
                 "Contribution {id}, revision {n}",
-                id=one.contribution_id.replace("-", " - "),
+                id=one.contribution_id,
                 n=one.revision,
             ),
-            tr("Contribution", "Package {identity}", identity=grouped(one.identity)),
+            tr("Contribution", "Package {identity}", identity=one.identity),
             tr(
                 "Contribution",
                 "Signed with the key {key}. It proves the same sender as before, not who that is.",
-                key=grouped(facts.signer),
+                key=facts.signer,
             ),
             trn("Contribution", "{n} answer", "{n} answers", facts.answers),
         ):
             label = PlainLabel(words, "small")
             box.addWidget(label)
+        box.addWidget(
+            buttons(
+                copy_button(tr("Contribution", "Copy the package's identity"), one.identity),
+                copy_button(tr("Contribution", "Copy the key"), facts.signer),
+            )
+        )
         return frame
 
     def _later(self, facts: ContributionFacts) -> QWidget:

@@ -69,11 +69,6 @@ def escape_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def grouped(code: str, size: int = 8) -> str:
-    """A long code in groups, so that it can be read aloud and broken into lines."""
-    return " ".join(code[at : at + size] for at in range(0, len(code), size))
-
-
 def plain_button(text: str, role: str = "", picture: str = "") -> QPushButton:
     """A button with exactly this text; `picture` names an icon of the set that stands before it."""
     button = _Button(escape_mnemonic(text))

@@ -15,8 +15,9 @@ from ui.fill.answers.attachment import size_words
 from ui.home.moments import moment_words
 from ui.parts.ask import Ask
 from ui.parts.choice_box import WrappedRadio
+from ui.parts.copying import copy_button
 from ui.parts.page import Page, buttons, card
-from ui.parts.plain import PlainLabel, grouped, plain_button
+from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.settings.desk import Appearance, Backup, SettingsDesk
 from ui.trouble import TroubleBanner
@@ -103,7 +104,8 @@ class SettingsScreen(QWidget):
         frame, box = card()
         box.addWidget(PlainLabel(tr("Settings", "Key of this device"), "heading"))
         broken = tr("Settings", "The key is missing or damaged. Restore your backup of it, or make a new key.")
-        box.addWidget(PlainLabel(grouped(self._desk.key_fingerprint) or broken, "small"))
+        fingerprint = self._desk.key_fingerprint
+        box.addWidget(PlainLabel(fingerprint or broken, "small"))
         box.addWidget(
             PlainLabel(
                 tr(
@@ -119,7 +121,8 @@ class SettingsScreen(QWidget):
         restore.clicked.connect(self._restore_key)
         replace = plain_button(tr("Settings", "Make a new key…"), "danger", "refresh-cw")
         replace.clicked.connect(self._replace_key)
-        box.addWidget(buttons(back_up, restore, replace))
+        copy = [copy_button(tr("Settings", "Copy the fingerprint"), fingerprint)] if fingerprint else []
+        box.addWidget(buttons(back_up, restore, replace, *copy))
         return frame
 
     def _backups(self) -> QWidget:
