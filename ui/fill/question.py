@@ -22,6 +22,7 @@ from ui.fill.answers.consent import ConsentView
 from ui.fill.answers.dropdown import DropdownView
 from ui.fill.answers.long_text import LongTextView
 from ui.fill.answers.matrix import MatrixView
+from ui.fill.answers.table import TableView
 from ui.fill.answers.text import LineView
 from ui.fill.limit_words import limit_words
 from ui.parts.plain import PlainLabel
@@ -115,24 +116,18 @@ class QuestionCard(QFrame):
     def _show_problems(self, state: QuestionState) -> None:
         over = [one for one in state.problems if one.code == "too-long"]
         problems = [one for one in state.problems if not one.advice] if self._visited else over
-        if isinstance(self.view, MatrixView):
+        if isinstance(self.view, MatrixView | TableView):
             self.view.show_problems(on=self._visited)
             beside = [one for one in problems if one.target == self.question.id]
-            if self._visited and len(beside) != len(problems):
-                count = len(problems) - len(beside)
-                told = [
-                    trn(
-                        "Fill",
-                        "{n} row still needs an answer or a change.",
-                        "{n} rows still need an answer or a change.",
-                        count,
-                    )
-                ]
-            else:
-                told = []
-            told += [self._voice.problem(one) for one in beside]
+            rows = {one.target.split("/")[1] for one in problems if "/" in one.target}
+            told = []
+            if rows and (self._visited or isinstance(self.view, TableView)):
+                one, many = "{n} row still needs an answer or a change.", "{n} rows still need an answer or a change."
+                told.append(trn("Fill", one, many, len(rows)))
+            spoken = [self._voice.problem(one) for one in beside]  # of the rows each tells its own
+            told += spoken
         else:
-            told = [self._voice.problem(one) for one in problems]
+            told = spoken = [self._voice.problem(one) for one in problems]
         self._problems.setText("\n".join(told))
         self._problems.setVisible(bool(told))
         advice = [self._voice.problem(one) for one in state.problems if one.advice] if self._visited else []
@@ -140,7 +135,7 @@ class QuestionCard(QFrame):
         self._advices.setVisible(bool(advice))
         if isinstance(self.view, LineView):
             self.view.flag(wrong=bool(problems))
-        parts = [tr("Fill", "Required") if state.required else "", self._help, *told, *advice]
+        parts = [tr("Fill", "Required") if state.required else "", self._help, *spoken, *advice]
         description = ". ".join(part.rstrip(".") for part in parts if part)
         if description != self._described:
             self._described = description

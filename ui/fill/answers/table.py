@@ -33,6 +33,7 @@ class TableView(AnswerView):
         self._stacked: bool | None = None
         self._hidden: frozenset[str] = frozenset()
         self._description = ""
+        self._problems_on = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.setMinimumWidth(1)  # else what stands side by side would hold the page wide, and nothing would stack
@@ -52,21 +53,24 @@ class TableView(AnswerView):
         self.describe(self._description)
 
     def describe(self, description: str) -> None:
-        """Of the problems told of the whole table, each row and field gets its own, once it is told."""
+        """What holds for the whole table; each row and field adds its own."""
         self._description = description
+        self._tell()
+
+    def show_problems(self, *, on: bool) -> None:
+        """Rows keep their problems to themselves until the question was left; only a text too long is told at once."""
+        self._problems_on = on
+        self._tell()
+
+    def _tell(self) -> None:
         problems = [one for one in (self._state.problems if self._state else ()) if one.target in self._fields]
-        sentences = {one.target: self.voice.problem(one) for one in problems}
-        told = {one.target: one for one in problems if sentences[one.target].rstrip(".") in description}
-        general = description
-        for sentence in dict.fromkeys(sentences.values()):
-            general = general.replace(sentence.rstrip("."), "")
-        general = ". ".join(part.strip() for part in general.split(". ") if part.strip(" ."))
+        told = {one.target: one for one in problems if self._problems_on or one.code == "too-long"}
         for row, line in self._lines.items():
             here = {column: told.get(f"{self.question.id}/{row}/{column}") for column in line.cells}
-            wrong = {column: sentences[one.target] for column, one in here.items() if one is not None}
+            wrong = {column: self.voice.problem(one) for column, one in here.items() if one is not None}
             missing = [column for column, one in here.items() if one is not None and one.code == "cell-required"]
             line.show_problems(missing, {at: words for at, words in wrong.items() if at not in missing})
-            line.describe(general, wrong)
+            line.describe(self._description, wrong)
 
     def controls(self) -> list[QWidget]:
         """All fields, row by row."""
