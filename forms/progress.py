@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.answers import Value
-from forms.checks.sight import Sight, is_blank
+from forms.checks.sight import Sight, can_choose, is_blank
+from forms.places import choices
 from forms.problems import Problem
 from forms.questionnaire import Matrix, Question, Table
 
 Standing = tuple[int, int, int, int, int]
 """What one item adds: answered, shown, required, required and answered, problems that block."""
 
+_CHOSEN = frozenset({"single_choice", "multiple_choice", "ranking"})
 NOTHING: Standing = (0, 0, 0, 0, 0)
 # Shared, so that ten thousand questions without a problem cost four tuples. Index: answered, then required.
 _CLEAN: tuple[tuple[Standing, Standing], tuple[Standing, Standing]] = (
@@ -86,22 +88,24 @@ def standing(item: Question, value: Value | None, problems: tuple[Problem, ...],
     if isinstance(item, Table):
         return _table(item, sight, blocking)
     answered = value is not None and not (isinstance(value, str) and value.isspace())
+    required = item.required and (item.kind not in _CHOSEN or can_choose(item.id, choices(item), sight))
     if not blocking:
-        return _CLEAN[answered][item.required]
-    return (answered, 1, item.required, answered and item.required, blocking)
+        return _CLEAN[answered][required]
+    return (answered, 1, required, answered and required, blocking)
 
 
 def _matrix(item: Matrix, sight: Sight, blocking: int) -> Standing:
     answered = shown = required = both = 0
+    able = can_choose(item.id, item.columns, sight)
     for row in item.rows:
         target = f"{item.id}/{row.id}"
         if sight.shown(target):
             given = sight.seen(target) is not None
             shown += 1
             answered += given
-            required += row.required
-            both += row.required and given
-    return _with_whole(item, (answered, shown, required, both, blocking))
+            required += row.required and able
+            both += row.required and able and given
+    return _with_whole(item, (answered, shown, required, both, blocking), able=able)
 
 
 def _table(item: Table, sight: Sight, blocking: int) -> Standing:
@@ -112,14 +116,14 @@ def _table(item: Table, sight: Sight, blocking: int) -> Standing:
             given = [not is_blank(sight.seen(f"{item.id}/{row.id}/{column}")) for column in columns]
             shown += 1
             answered += any(given)
-            required += row.required
-            both += row.required and all(given)
-    return _with_whole(item, (answered, shown, required, both, blocking))
+            required += row.required and bool(columns)
+            both += row.required and bool(columns) and all(given)
+    return _with_whole(item, (answered, shown, required, both, blocking), able=bool(columns))
 
 
-def _with_whole(item: Matrix | Table, rows: Standing) -> Standing:
-    """A grid that is required as a whole, without a required row, is one requirement."""
+def _with_whole(item: Matrix | Table, rows: Standing, *, able: bool) -> Standing:
+    """A grid that is required as a whole, without a required row, is one requirement, if anything can be chosen in it."""
     answered, shown, required, _, blocking = rows
-    if item.required and not required:
+    if item.required and able and shown and not required:
         return answered, shown, 1, int(answered > 0), blocking
     return rows

@@ -12,7 +12,7 @@ from forms.answers import Sheet, Target, Value
 from forms.checks import CHECKS
 from forms.limits import length
 from forms.patterns import Patterns
-from forms.places import Places, Special
+from forms.places import Places, Special, choices
 from forms.problems import Problem
 from forms.quantities import as_date, as_number, as_time
 from forms.questionnaire import Counting, Item, Matrix, Note, Questionnaire, Section, Table
@@ -84,12 +84,15 @@ class Reference:
             if isinstance(item, (Matrix, Table)):
                 rows = [row for row in item.rows if self.shown(f"{item.id}/{row.id}")]
                 given = [self._row_given(item, row.id, any) for row in rows]
-                whole = [self._row_given(item, row.id, all) for row in rows if row.required]
+                able = any(self.shown(f"{item.id}/{column.id}") for column in item.columns)
+                whole = [self._row_given(item, row.id, all) for row in rows if row.required and able]
                 units += given
-                needs += whole or ([any(given)] if item.required else [])
+                needs += whole or ([any(given)] if item.required and able and rows else [])
             else:
                 units.append(self._given(item.id))
-                needs += [self._given(item.id)] if item.required else []
+                offered = choices(item)
+                able = not offered or any(self.shown(f"{item.id}/{choice.id}") for choice in offered)
+                needs += [self._given(item.id)] if item.required and able else []
         here = {item.id for item in self._items_of(section)}
         blocking = [one for one in self.problems() if not one.advice and one.question in here]
         return sum(units), len(units), len(needs), sum(needs), len(blocking)
