@@ -215,7 +215,7 @@ class Program:
     def _go_to_last_place(self) -> None:
         """The keyboard can be brought to a question only once its screen is in the window."""
         if self._desk is not None and self._fill is not None and self._desk.last_place:
-            self._fill.go_to(self._desk.last_place)
+            self._fill.go_to(self._desk.last_place, told=False)
 
     def _put_draft_away(self, remember: str = "") -> None:
         if self._desk is None or self._fill is None:
