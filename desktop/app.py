@@ -57,6 +57,8 @@ class Program:
         )
         self._dressing.dress(self._house.chosen)
         self._home = self._home_screen()
+        for look in (self._home_desk.drafts, self._home_desk.contributions):
+            look()  # damage that lies deeper than opening looks comes up here, where it can still be mended
         self._closed = False
 
     def start(self, file: str = "") -> None:

@@ -51,7 +51,6 @@ class OfficeDesk:
                 required=one.required,
                 required_answered=one.required_answered,
                 trashed=bool(one.trashed),
-                damaged=0,
             )
             for one in self._office.drafts.all()
             if bool(one.trashed) == trashed

@@ -394,7 +394,7 @@ class FillScreen(QWidget):
 
     def _show_save_state(self, state: SaveState, trouble: Trouble | None) -> None:
         self._bar.show_save_state(state)
-        if state == "failing":
+        if state == "failing" or trouble is not None:
             self._banner.show_trouble(trouble)
-        elif state == "saved" and trouble is None:
+        elif state == "saved":
             self._banner.hide()

@@ -35,7 +35,6 @@ class DraftCard:
     required: int
     required_answered: int
     trashed: bool
-    damaged: int
 
 
 @dataclass(frozen=True, slots=True)

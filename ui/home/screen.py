@@ -128,18 +128,6 @@ class HomeScreen(QWidget):
         bar.setAccessibleName(tr("Home", "{name}: {progress}", name=one.name, progress=told))
         box.addWidget(bar)
         box.addWidget(PlainLabel(f"{told} · {moment_words(one.touched)}", "small"))
-        if one.damaged:
-            box.addWidget(
-                PlainLabel(
-                    trn(
-                        "Home",
-                        "{n} answer was altered on the disk",
-                        "{n} answers were altered on the disk",
-                        one.damaged,
-                    ),
-                    "problem",
-                )
-            )
         box.addWidget(
             self._buttons(
                 one.name,
