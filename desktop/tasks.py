@@ -1,65 +1,59 @@
-"""Slow work off the screen thread; its result, failure and progress come back on it."""
+"""Slow work off the screen thread; its result or failure comes back on it."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 
 from forms.trouble import Trouble
 
-
-class _Way(QObject):
-    """Carries results across threads: a queued connection to an object of the screen thread."""
-
-    done = Signal(object)
-    failed = Signal(object)
-
-
-class _Work(QRunnable):
-    def __init__(self, work: Callable[[], Any], way: _Way) -> None:
-        super().__init__()
-        self._work, self._way = work, way
-
-    @Slot()
-    def run(self) -> None:
-        try:
-            result = self._work()
-        except Exception as fault:  # the one border where every failure has to reach the screen thread
-            self._way.failed.emit(fault)
-        else:
-            self._way.done.emit(result)
+Deed = Callable[[], None]
 
 
 class Tasks(QObject):
-    """One place to hand slow work to. A `Trouble` goes to `failed`; a bug is raised again on the screen thread."""
+    """One place to hand slow work to, each piece on a thread of its own. A `Trouble` goes to `failed`; a bug is raised again on the
+    screen thread. Call `wait` before it goes: the threads report to it."""
+
+    _ended = Signal(object)
+    """Carries what is to be done on the screen thread. One object of that thread receives it for as long as there is work: an
+    object for each piece of work would be taken apart on whichever thread let go of it last, and Qt allows that for none."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
-        self._under_way: set[_Way] = set()
+        self._threads: list[threading.Thread] = []
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Trouble], None]) -> None:
         """Do `work` elsewhere, then call `done(result)` or `failed(trouble)` here."""
-        way = _Way()
-        self._under_way.add(way)
 
-        def finish(result: Any) -> None:
-            self._under_way.discard(way)
-            done(result)
+        def elsewhere() -> None:
+            try:
+                result = work()
+            except Trouble as trouble:
+                told = trouble
+                self._ended.emit(lambda: failed(told))
+            except Exception as fault:  # the one border where every failure has to reach the screen thread
+                bug = fault
+                self._ended.emit(lambda: _raise(bug))
+            else:
+                self._ended.emit(lambda: done(result))
 
-        def fail(fault: Exception) -> None:
-            self._under_way.discard(way)
-            if not isinstance(fault, Trouble):
-                raise fault
-            failed(fault)
-
-        way.done.connect(finish)
-        way.failed.connect(fail)
-        self._pool.start(_Work(work, way))
+        self._threads = [one for one in self._threads if one.is_alive()]
+        thread = threading.Thread(target=elsewhere, name="slow work", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def wait(self) -> None:
         """Wait for all work under way; results still arrive through the event loop."""
-        self._pool.waitForDone()
+        for thread in self._threads:
+            thread.join()
+
+    def _finish(self, deed: Deed) -> None:
+        deed()
+
+
+def _raise(fault: Exception) -> None:
+    raise fault
