@@ -38,7 +38,9 @@ _JOURNEYS = {
     "python3-gi": (SYSTEM_PYTHON, "-c", "import gi"),
     "gir1.2-atspi-2.0": (SYSTEM_PYTHON, "-c", _SCREEN_READER),
 }
-"""For each Debian package what tells that it is here: a program, a file, or a command that succeeds."""
+_WITNESSES = {"strace": ("strace",), "unzip": ("unzip",), "openssh-client": ("ssh-keygen",)}
+"""Independent programs that tests call as witnesses: of system calls, of packages and of signatures."""
+# For each Debian package what tells that it is here: a program, a file, or a command that succeeds.
 
 
 def missing(*, window: bool) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def install_for_tests() -> None:
 
 
 def _ask_for_journeys(*, may: bool) -> None:
-    packages = (*missing_for_journeys(), *missing(window=True))
+    witnesses = (package for package, sign in _WITNESSES.items() if not _is_here(sign))
+    packages = (*missing_for_journeys(), *witnesses, *missing(window=True))
     if not packages:
         return
     words = " ".join(command(packages))

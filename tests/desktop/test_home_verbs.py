@@ -171,7 +171,7 @@ def test_withdraw(run: Run, home: Path, tmp_path: Path) -> None:
     with Sitting(home) as sitting:
         (card,) = sitting.program._home_desk.contributions()
         assert card.withdrawn
-        code, out, _ = run("withdraw", package, "--out", tmp_path / "w")
+        code, out, _ = run("withdraw", package, "--out", tmp_path / "again")
         assert (code, "does not show" in out) == (0, True)
 
 
