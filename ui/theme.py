@@ -31,7 +31,6 @@ SPACE: Final = Space()
 SCALE: Final[dict[Role, float]] = {"title": 1.6, "heading": 1.25, "question": 1.08, "body": 1.0, "small": 0.9}
 ICONS: Final = Path(__file__).parents[1] / "resources" / "icons"
 BODY_POINTS: Final = 11.0
-READING_WIDTH: Final = 760
 
 LIGHT: Final = {
     "ground": "#f6f5f2", "card": "#ffffff", "text": "#1d1f23", "soft": "#565a63", "line": "#d9d6cf", "edge": "#7d7a73",

@@ -13,7 +13,6 @@ from forms.questionnaire import Questionnaire
 from forms.reading import read, reread
 from forms.trouble import Trouble
 
-MAX_FILE_BYTES = 300_000_000
 MAX_READ_BYTES = 10_000_000
 EXAMPLE = "every-kind.json"
 """Shows what a questionnaire can ask; it stands behind those that are asked in earnest."""

@@ -85,6 +85,11 @@ class QuestionCard(QFrame):
         self._show_counter(state)
         self._show_problems(state)
 
+    @property
+    def tells_problems(self) -> bool:
+        """Whether it says already what is wrong."""
+        return self._visited
+
     def show_problems(self) -> None:
         """From now on say what is wrong here."""
         if not self._visited:

@@ -262,8 +262,9 @@ class SectionPage(QScrollArea):
             note.setVisible(self._filling.shown(item))
 
     def _left(self, card: QuestionCard, target: str) -> None:
-        with self._steady():
-            card.show_problems()
+        if not card.tells_problems:  # on every later key and tick there is nothing to hold still for
+            with self._steady():
+                card.show_problems()
         self.left.emit(target)
 
     def _anchor(self) -> QWidget | None:
