@@ -1,0 +1,310 @@
+"""The ledger: all known events of one draft, and what they come to; a pure function of the set, kept up as events come."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from forms import canonical
+from forms.answers import Target, Value
+from forms.events import from_data
+from forms.places import Places
+from forms.reconcile.ancestry import common_past
+from forms.reconcile.entries import Entry
+from forms.reconcile.manners import Manner, manner_of
+from forms.reconcile.people import PREFIX as MEMBER
+from forms.reconcile.people import People, fold_people
+from forms.reconcile.standing import Head, Standing, fallback, stand
+
+DEEPEST_PAST = 20
+"""A common past that is itself made of several pasts is followed this deep, then it counts as none: merge rules 1."""
+
+
+class Payloads(Protocol):
+    """The payloads at hand, by their hash."""
+
+    def __contains__(self, hashed: object, /) -> bool: ...
+
+    def __getitem__(self, hashed: str, /) -> Any:
+        """The plain value. Raises `KeyError`."""
+
+
+class Ledger:
+    """Everything a person can know of a shared draft, which began with the event `genesis`. `own` are the keys of this device: their
+    work counts here at once."""
+
+    def __init__(self, genesis: str, places: Places, payloads: Payloads, own: Container[str]) -> None:
+        self._genesis, self._places, self._payloads, self._own = genesis, places, payloads, own
+        self._entries: dict[str, Entry] = {}
+        self._generation: dict[str, int] = {}  # of those that count
+        self._children: dict[str, list[str]] = {}  # of parents that do not count yet
+        self._by_target: dict[Target, dict[str, Entry]] = {}  # of those that count
+        self._heads: dict[Target, set[str]] = {}
+        self._erased: set[str] = set()
+        self._manners: dict[Target, Manner] = {}
+        self._standings: dict[Target, Standing] = {}
+        self._founder = ""
+        self.people = People("", {})
+        self._member_events: frozenset[str] = frozenset()
+
+    # Events come in
+
+    def add(self, entries: Iterable[Entry]) -> frozenset[Target]:
+        """Take events in; those known already change nothing. The targets whose meaning may have changed come back."""
+        new = [one for one in entries if one.id not in self._entries]
+        if not new:
+            return frozenset()
+        self._entries.update((one.id, one) for one in new)
+        if any(one.target.startswith(MEMBER) or not one.target or one.kind == "erase" for one in new):
+            return self._recount()
+        return self._count(new)
+
+    def copy(self) -> Ledger:
+        """Another ledger that knows the same, to look what more events would do."""
+        other = Ledger(self._genesis, self._places, self._payloads, self._own)
+        other._entries = dict(self._entries)
+        other._recount()
+        return other
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self._entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def _recount(self) -> frozenset[Target]:
+        before = set(self._by_target)
+        self._generation, self._children, self._by_target, self._heads = {}, {}, {}, {}
+        self._standings = {}
+        first = self._entries.get(self._genesis)
+        self._founder = first.author if first is not None else ""
+        members = [one for one in self._entries.values() if one.target.startswith(MEMBER) and self._at_hand(one)]
+        self.people, self._member_events = fold_people(self._founder, members, lambda one: self._payloads[one.payload])
+        self._erased = set()
+        self._count(self._entries.values())
+        self._erased = {one.target.removeprefix("@erase/") for one in self._within("@erase/") if self._may_erase(one)}
+        if self._erased:
+            self._standings = {}
+            self._count([one for one in self._entries.values() if one.id not in self._generation])
+        return frozenset(before | set(self._by_target))
+
+    def _count(self, entries: Iterable[Entry]) -> frozenset[Target]:
+        """Let those count whose parents count; what waited for them follows."""
+        touched: set[Target] = set()
+        pending = list(entries)
+        while pending:
+            one = pending.pop()
+            if one.id in self._generation or not self._may_count(one):
+                continue
+            missing = next((parent for parent in one.parents if parent not in self._generation), None)
+            if missing is not None:
+                self._children.setdefault(missing, []).append(one.id)
+                continue
+            self._generation[one.id] = 1 + max((self._generation[parent] for parent in one.parents), default=0)
+            self._by_target.setdefault(one.target, {})[one.id] = one
+            if self._is_answer(one):
+                heads = self._heads.setdefault(one.target, set())
+                heads.difference_update(one.parents)
+                heads.add(one.id)
+            self._standings.pop(one.target, None)
+            touched.add(one.target)
+            pending += [self._entries[child] for child in self._children.pop(one.id, ())]
+        return frozenset(touched)
+
+    def _may_count(self, one: Entry) -> bool:
+        if not self._at_hand(one):
+            return False
+        if one.target.startswith(MEMBER):
+            return one.id in self._member_events
+        if one.kind == "genesis":
+            return one.id == self._genesis
+        if one.author in self._own:
+            return True
+        member = self.people.member(one.author)
+        return member is not None and member.may_write(one.seq)
+
+    def _at_hand(self, one: Entry) -> bool:
+        return one.payload in self._payloads or one.payload in self._erased
+
+    def _is_answer(self, one: Entry) -> bool:
+        if one.kind != "answer":
+            return False
+        member = self.people.member(one.author)
+        if member is None or member.state == "asks":
+            return True  # only the own work of somebody who is not let in yet comes so far
+        return member.may_edit(one.seq)
+
+    def _may_erase(self, one: Entry) -> bool:
+        named = one.target.removeprefix("@erase/")
+        if self.people.has(one.author, "coordinator"):
+            return True
+        person = self.people.person(one.author)
+        return any(
+            self.people.person(other.author) == person for other in self._entries.values() if other.payload == named
+        )
+
+    # What they come to
+
+    @property
+    def founder(self) -> str:
+        """The key that began the draft."""
+        return self._founder
+
+    def entry(self, identity: str) -> Entry:
+        """One event by id. Raises `KeyError`."""
+        return self._entries[identity]
+
+    def entries(self) -> Iterator[Entry]:
+        """All events, in no order that means anything."""
+        return iter(self._entries.values())
+
+    def counts(self, identity: str) -> bool:
+        """Whether an event counts."""
+        return identity in self._generation
+
+    def generation(self, identity: str) -> int:
+        """How many steps of its own past an event has behind it: an order that fits everybody's. Raises `KeyError`."""
+        return self._generation[identity]
+
+    def of(self, target: Target) -> tuple[Entry, ...]:
+        """The events of a target that count, the earlier before the later; those side by side by id."""
+        found = self._by_target.get(target, {}).values()
+        return tuple(sorted(found, key=lambda one: (self._generation[one.id], one.id)))
+
+    def targets(self, prefix: str = "") -> tuple[Target, ...]:
+        """All targets that have events which count, sorted; with a `prefix` such as `@thread/` only those."""
+        return tuple(sorted(one for one in self._by_target if one.startswith(prefix)))
+
+    def answered(self) -> tuple[Target, ...]:
+        """The targets that have answers, sorted."""
+        return tuple(sorted(self._heads))
+
+    def value(self, entry: Entry) -> Any:
+        """The plain value of an event; None where it was erased."""
+        return None if entry.payload in self._erased else self._payloads[entry.payload]
+
+    def answer(self, entry: Entry) -> Value | None:
+        """The value of an event that gives an answer."""
+        return from_data(self.value(entry))
+
+    def is_erased(self, payload: str) -> bool:
+        """Whether somebody who may had this payload erased."""
+        return payload in self._erased
+
+    def erased(self) -> frozenset[str]:
+        """The hashes of the payloads to delete."""
+        return frozenset(self._erased)
+
+    def heads(self, target: Target) -> tuple[str, ...]:
+        """The latest answers to a target, sorted by id."""
+        return tuple(sorted(self._heads.get(target, ())))
+
+    def standing(self, target: Target) -> Standing:
+        """What the answers to a target come to."""
+        found = self._standings.get(target)
+        if found is None:
+            found = self._standings[target] = self._stand(target, self.heads(target), 0)
+        return found
+
+    def before(self, target: Target) -> tuple[str, ...]:
+        """The common past of the heads of a target."""
+        return common_past(
+            self.heads(target), lambda one: self._answers_before(target, one), self._generation.__getitem__
+        )
+
+    def suggestions(self, target: Target) -> tuple[Entry, ...]:
+        """The suggestions for a target that nobody took or declined, the earlier before the later."""
+        events = self.of(target)
+        closed = {parent for one in events for parent in one.parents if one.kind in ("answer", "decline", "suggestion")}
+        return tuple(
+            one for one in events
+            if (one.kind == "suggestion" or (one.kind == "answer" and not self._is_answer(one))) and one.id not in closed
+        )  # fmt: skip
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """Events that cannot count before others come, by id."""
+        return tuple(one for one in self._uncounted() if self._is_known(one))
+
+    def apart(self) -> tuple[Entry, ...]:
+        """Events of people who are not, or no longer, let in, by id."""
+        return tuple(one for one in self._uncounted() if not self._is_known(one))
+
+    def missing(self) -> tuple[str, ...]:
+        """The ids of events that others name and nobody brought, sorted."""
+        return tuple(sorted(one for one in self._children if one not in self._entries))
+
+    def chains(self) -> Mapping[str, int]:
+        """For each author the `seq` up to which, without a gap, everything is here."""
+        seqs: dict[str, set[int]] = {}
+        for one in self._entries.values():
+            if one.sent:
+                seqs.setdefault(one.author, set()).add(one.seq)
+        found = {}
+        for author in sorted(seqs):
+            upto = 0
+            while upto + 1 in seqs[author]:
+                upto += 1
+            found[author] = upto
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """Everything that people can see of it as plain data: what two machines must agree on."""
+        others = [one for one in self.targets("@") if not one.startswith(MEMBER)]
+        return {
+            "answers": {target: self.standing(target).data() for target in self.answered()},
+            "suggestions": {
+                target: [one.id for one in found] for target in self.targets() if (found := self.suggestions(target))
+            },
+            "people": {
+                key: [one.person, one.name, sorted(one.roles), one.state] for key, one in self.people.members.items()
+            },
+            "other": {target: [one.id for one in self.of(target)] for target in others},
+            "waiting": [one.id for one in self.waiting()],
+            "apart": [one.id for one in self.apart()],
+        }
+
+    def data_bytes(self) -> bytes:
+        """The canonical bytes of `data`."""
+        return canonical.encode(self.data())
+
+    def _within(self, prefix: str) -> Iterator[Entry]:
+        return (
+            one
+            for target in list(self._by_target)
+            if target.startswith(prefix)
+            for one in self._by_target[target].values()
+        )
+
+    def _uncounted(self) -> list[Entry]:
+        return sorted((one for one in self._entries.values() if one.id not in self._generation), key=lambda one: one.id)
+
+    def _is_known(self, one: Entry) -> bool:
+        """Whether an event that does not count would, if only the others came."""
+        if one.target.startswith(MEMBER):
+            return one.id in self._member_events or not self._at_hand(one)
+        if one.author in self._own:
+            return True
+        member = self.people.member(one.author)
+        return member is not None and member.may_write(one.seq)
+
+    def _stand(self, target: Target, heads: tuple[str, ...], depth: int) -> Standing:
+        found = [Head(one.id, one.author, self.answer(one)) for one in map(self._entries.__getitem__, heads)]
+        return stand(self._manner(target), found, lambda: self._past(target, heads, depth))
+
+    def _past(self, target: Target, heads: tuple[str, ...], depth: int) -> Value | None:
+        if depth >= DEEPEST_PAST:
+            return None
+        past = common_past(heads, lambda one: self._answers_before(target, one), self._generation.__getitem__)
+        if len(past) == 1:
+            return self.answer(self._entries[past[0]])
+        return fallback(self._stand(target, past, depth + 1)) if past else None
+
+    def _answers_before(self, target: Target, identity: str) -> list[str]:
+        known = self._by_target[target]
+        return [one for one in self._entries[identity].parents if one in known and self._is_answer(known[one])]
+
+    def _manner(self, target: Target) -> Manner:
+        found = self._manners.get(target)
+        if found is None:
+            found = self._manners[target] = manner_of(target, self._places)
+        return found
