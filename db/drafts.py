@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from db import history, rows
 from db.archive import Archive
-from db.history import Authorship, Write
+from db.history import Authorship, Line, Lines, Stepped, Write
 from forms import canonical
-from forms.answers import Attachment, Target, Value
-from forms.events import from_data, genesis
+from forms.answers import Target, Value
+from forms.events import Event, from_data, genesis
 from forms.trouble import Trouble
 
-__all__ = ["Authorship", "Damage", "DraftStore", "DraftSummary", "StoredDraft", "Write"]
+__all__ = ["Authorship", "Damage", "DraftStore", "DraftSummary", "Line", "Stepped", "StoredDraft", "Write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class StoredDraft:
     sheet: Mapping[Target, Value]
     damaged: tuple[Damage, ...]
     unsealed: tuple[Target, ...] = ()
+    held: Mapping[Target, Value | None] = field(default_factory=dict)
+    """This person's own versions where others answered differently; they are not in `sheet`."""
 
     @property
     def last_place(self) -> str | None:
@@ -65,6 +67,8 @@ class StoredDraft:
 
 
 _COLUMNS = ", ".join(one.name for one in fields(DraftSummary))
+_TABLES = ("answer", "event", "payload", "head", "step", "attachment_use", "contribution",
+           "shared", "segment", "taking", "aside", "has", "looked", "draft")  # fmt: skip
 
 
 class DraftStore:
@@ -85,8 +89,16 @@ class DraftStore:
             for target, given in (sheet or {}).items():
                 history.put(connection, draft.draft_id, Write(target, given), unsealed=True)
                 history.seal(connection, draft.draft_id, Write(target, given), by)
-                _use(connection, draft.draft_id, given)
+                history.use(connection, draft.draft_id, given)
             connection.execute("DELETE FROM step WHERE draft_id=?", (draft.draft_id,))
+
+    def join(self, draft: DraftSummary) -> None:
+        """Begin a draft that colleagues began: its first event comes with their work."""
+        with self._archive.write() as connection:
+            connection.execute(
+                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
+                tuple(getattr(replace(draft, name=_writable(draft.name)), one.name) for one in fields(DraftSummary)),
+            )
 
     def all(self) -> tuple[DraftSummary, ...]:
         """Every draft that has not become a contribution, the one touched last first; those in the trash too."""
@@ -106,15 +118,17 @@ class DraftStore:
         with self._archive.read() as connection:
             summary = _vouched(_summary(connection, draft_id), history.first(connection, draft_id))
             found_rows = connection.execute(
-                "SELECT target, value, sha256, unsealed FROM answer WHERE draft_id=? ORDER BY target", (draft_id,)
+                "SELECT target, value, sha256, unsealed, held FROM answer WHERE draft_id=? ORDER BY target", (draft_id,)
             ).fetchall()
             if not found_rows and not history.exists(connection, draft_id):
                 raise Trouble("draft-damaged", "The record of this draft is damaged, so its answers cannot be found.",
                               "Nothing was changed.", "Restore a backup in the settings.")  # fmt: skip
             sheet: dict[Target, Value] = {}
             damaged: dict[Target, str] = {}
+            shared = connection.execute("SELECT 1 FROM shared WHERE draft_id=?", (draft_id,)).fetchone() is not None
+            held: dict[Target, Value | None] = {}
             unsealed = []
-            for name, value, sha256, is_open in found_rows:
+            for name, value, sha256, is_open, is_held in found_rows:
                 target, data = rows.text(name), rows.blob(value)
                 try:
                     if history.guard(target, data) != sha256:
@@ -124,7 +138,9 @@ class DraftStore:
                 except (Trouble, ValueError, TypeError):
                     damaged[target] = "unreadable"
                     continue
-                if given is not None:
+                if is_held and shared:
+                    held[target] = given
+                elif given is not None:
                     sheet[target] = given
                 if is_open:
                     unsealed.append(target)
@@ -136,7 +152,7 @@ class DraftStore:
                 Damage(target, reason, history.last_good(connection, draft_id, target))
                 for target, reason in damaged.items()
             )
-        return StoredDraft(summary, sheet, found, tuple(unsealed))
+        return StoredDraft(summary, sheet, found, tuple(unsealed), held)
 
     def put(
         self, draft_id: str, writes: Sequence[Write], *, last_place: Target | None, counts: tuple[int, int], now: str
@@ -146,7 +162,7 @@ class DraftStore:
         with self._archive.write() as connection:
             for write in writes:
                 history.put(connection, draft_id, write, unsealed=True)
-                _use(connection, draft_id, write.value)
+                history.use(connection, draft_id, write.value)
             connection.execute(
                 "UPDATE draft SET touched=?, last_place=coalesce(?, last_place), required=?, required_answered=? WHERE draft_id=?",
                 (now, last_place, *counts, draft_id),
@@ -158,17 +174,20 @@ class DraftStore:
             for edit in edits:
                 history.seal(connection, draft_id, edit, by)
 
-    def undo(self, draft_id: str, by: Authorship) -> tuple[Write, ...] | None:
-        """Take back the last step; what to show now, or None."""
+    def seal_on(self, draft_id: str, edit: Write, by: Authorship, line: Line) -> Event | None:
+        """The same for one edit of a shared draft, built on `line`; the event, if it is one."""
         with self._archive.write() as connection:
-            write = history.step_back(connection, draft_id, by)
-        return (write,) if write else None
+            return history.seal(connection, draft_id, edit, by, line)
 
-    def redo(self, draft_id: str, by: Authorship) -> tuple[Write, ...] | None:
+    def undo(self, draft_id: str, by: Authorship, lines: Lines | None = None) -> Stepped | None:
+        """Take back the last step; what to show now, or None. `lines` is given for a shared draft."""
+        with self._archive.write() as connection:
+            return history.step_back(connection, draft_id, by, lines)
+
+    def redo(self, draft_id: str, by: Authorship, lines: Lines | None = None) -> Stepped | None:
         """Do again what was undone last; what to show now, or None."""
         with self._archive.write() as connection:
-            write = history.step_again(connection, draft_id, by)
-        return (write,) if write else None
+            return history.step_again(connection, draft_id, by, lines)
 
     def can_undo(self, draft_id: str) -> bool:
         """Whether a step can be taken back."""
@@ -201,7 +220,7 @@ class DraftStore:
         bytes out of the file."""
         with self._archive.write() as connection:
             _summary(connection, draft_id)
-            for table in ("answer", "event", "payload", "head", "step", "attachment_use", "contribution", "draft"):
+            for table in _TABLES:
                 connection.execute(f"DELETE FROM {table} WHERE draft_id=?", (draft_id,))
             connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
         self._archive.forget_deleted()
@@ -251,10 +270,3 @@ def _read(row: Sequence[object]) -> DraftSummary:
         trashed=rows.text(found["trashed"]),
         ended=rows.text(found["ended"]),
     )
-
-
-def _use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:
-    if isinstance(value, tuple):
-        used = [(draft_id, one.digest) for one in value if isinstance(one, Attachment)]
-        if used:
-            connection.executemany("INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", used)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db.rows import blob, text
 from forms import canonical
-from forms.answers import Target, Value
+from forms.answers import Attachment, Target, Value
 from forms.events import Event, from_data, payload, payload_value, to_data
 from forms.trouble import Trouble
 
@@ -27,10 +27,31 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One answer to keep; `None` clears it."""
+    """One answer to keep; `None` clears it. `held`: it is this person's own version of an answer that others gave differently."""
 
     target: Target
     value: Value | None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an edit of a shared draft is built on: the events that the person had in view, and the value they came to."""
+
+    parents: tuple[str, ...]
+    before: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step undone or done again: what is to be shown now, and the event that says so."""
+
+    write: Write
+    event: Event
+
+
+Lines = Callable[[Target], tuple[Line, bool]]
+"""What an edit of a target is built on in a shared draft, and whether the answer is held."""
 
 
 def guard(target: Target, value: bytes) -> str:
@@ -42,9 +63,9 @@ def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed
     """Replace the current answer in place."""
     value = canonical.encode(to_data(write.value))
     connection.execute(
-        "INSERT INTO answer (draft_id, target, value, sha256, unsealed) VALUES (?,?,?,?,?) "
-        "ON CONFLICT (draft_id, target) DO UPDATE SET value=excluded.value, sha256=excluded.sha256, unsealed=excluded.unsealed",
-        (draft_id, write.target, value, guard(write.target, value), int(unsealed)),
+        "INSERT INTO answer (draft_id, target, value, sha256, unsealed, held) VALUES (?,?,?,?,?,?) ON CONFLICT (draft_id, target) DO "
+        "UPDATE SET value=excluded.value, sha256=excluded.sha256, unsealed=excluded.unsealed, held=excluded.held",
+        (draft_id, write.target, value, guard(write.target, value), int(unsealed), int(write.held)),
     )
     # From the first key on a second table knows that there is an answer: one that a flipped bit hides is missed, not forgotten.
     connection.execute(
@@ -52,63 +73,100 @@ def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed
     )
 
 
-def seal(connection: sqlite3.Connection, draft_id: str, edit: Write, by: Authorship) -> None:
-    """Make an edit an event and a step, with the value it had when it was left; one that came back to what it was is none."""
+def use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:
+    """Note that a draft needs the files of an answer: they stay as long as its history may bring them back."""
+    if isinstance(value, tuple):
+        used = [(draft_id, one.digest) for one in value if isinstance(one, Attachment)]
+        if used:
+            connection.executemany("INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", used)
+
+
+def seal(
+    connection: sqlite3.Connection, draft_id: str, edit: Write, by: Authorship, line: Line | None = None
+) -> Event | None:
+    """Make an edit an event and a step, with the value it had when it was left; one that came back to what it was is none. In a
+    shared draft `line` says what it is built on."""
     target, value = edit.target, to_data(edit.value)
     connection.execute(
         "UPDATE answer SET unsealed=0 WHERE draft_id=? AND target=? AND sha256=?",
         (draft_id, target, guard(target, canonical.encode(value))),
     )
-    before = _head(connection, draft_id, target)
-    if _is_at(connection, before[1] if before else "", value):
-        return
-    after = append(connection, draft_id, target, "answer", value, by)
+    if line is None:
+        head = _head(connection, draft_id, target)
+        before = head[1] if head else ""
+        if _is_at(connection, before, value):
+            return None
+    else:
+        if value == to_data(line.before):
+            return None
+        before = "" if line.before is None else _keep_payload(connection, draft_id, to_data(line.before), by)
+    after = append(connection, draft_id, target, "answer", value, by, None if line is None else line.parents)
     connection.execute("DELETE FROM step WHERE draft_id=? AND undone=1", (draft_id,))
     connection.execute(
         "INSERT INTO step (draft_id, target, before, after, undone) VALUES (?,?,?,?,0)",
-        (draft_id, target, before[1] if before else "", after),
+        (draft_id, target, before, after.payload),
     )
+    return after
 
 
 def append(
-    connection: sqlite3.Connection, draft_id: str, target: Target, kind: str, value: object, by: Authorship
-) -> str:
-    """Add an event after the present head of `target`; the hash of its payload."""
-    body = payload(by.random(SALT_BYTES), value)
-    hashed = canonical.digest(body)
-    before = _head(connection, draft_id, target)
+    connection: sqlite3.Connection,
+    draft_id: str,
+    target: Target,
+    kind: str,
+    value: object,
+    by: Authorship,
+    parents: tuple[str, ...] | None = None,
+) -> Event:
+    """Add an event after the present head of `target`, or after `parents` where they are given."""
+    hashed = _keep_payload(connection, draft_id, value, by)
+    if parents is None:
+        before = _head(connection, draft_id, target)
+        parents = (before[0],) if before else ()
     event = Event(
         draft=draft_id,
         target=target,
         kind=kind,
         payload=hashed,
-        parents=(before[0],) if before else (),
+        parents=tuple(sorted(parents)),
         author=by.author,
         claimed_time=by.now,
     )
     data = event.data()
     identity = canonical.digest(data)
-    connection.execute("INSERT OR IGNORE INTO payload (hash, draft_id, body) VALUES (?,?,?)", (hashed, draft_id, body))
     connection.execute(
-        "INSERT INTO event (id, draft_id, target, payload, body) VALUES (?,?,?,?,?)",
-        (identity, draft_id, target, hashed, data),
+        "INSERT OR IGNORE INTO event (id, draft_id, target, payload, body, kind, author, parents, time) VALUES (?,?,?,?,?,?,?,?,?)",
+        (identity, draft_id, target, hashed, data, kind, by.author, " ".join(event.parents), by.now),
     )
+    if target.startswith("@"):
+        return event  # what people say about answers has no value of its own to show
     connection.execute(
         "INSERT INTO head (draft_id, target, id, payload) VALUES (?,?,?,?) "
         "ON CONFLICT (draft_id, target) DO UPDATE SET id=excluded.id, payload=excluded.payload",
         (draft_id, target, identity, hashed),
     )
+    return event
+
+
+def _keep_payload(connection: sqlite3.Connection, draft_id: str, value: object, by: Authorship) -> str:
+    body = payload(by.random(SALT_BYTES), value)
+    hashed = canonical.digest(body)
+    connection.execute("INSERT OR IGNORE INTO payload (hash, draft_id, body) VALUES (?,?,?)", (hashed, draft_id, body))
     return hashed
 
 
-def step_back(connection: sqlite3.Connection, draft_id: str, by: Authorship) -> Write | None:
+def step_back(
+    connection: sqlite3.Connection, draft_id: str, by: Authorship, lines: Lines | None = None
+) -> Stepped | None:
     """Undo the last step: a new event with the value before it."""
-    return _step(connection, draft_id, by, undone=0, order="DESC", column="before")
+    return _step(connection, draft_id, by, lines, undone=0, order="DESC", column="before")
 
 
-def step_again(connection: sqlite3.Connection, draft_id: str, by: Authorship) -> Write | None:
+def step_again(
+    connection: sqlite3.Connection, draft_id: str, by: Authorship, lines: Lines | None = None
+) -> Stepped | None:
     """Redo the step undone last: a new event with the value after it."""
-    return _step(connection, draft_id, by, undone=1, order="ASC", column="after")
+    return _step(connection, draft_id, by, lines, undone=1, order="ASC", column="after")
 
 
 def can_step(connection: sqlite3.Connection, draft_id: str, *, undone: int) -> bool:
@@ -159,8 +217,15 @@ def answered(connection: sqlite3.Connection, draft_id: str) -> Sequence[Target]:
 
 
 def _step(
-    connection: sqlite3.Connection, draft_id: str, by: Authorship, *, undone: int, order: str, column: str
-) -> Write | None:
+    connection: sqlite3.Connection,
+    draft_id: str,
+    by: Authorship,
+    lines: Lines | None,
+    *,
+    undone: int,
+    order: str,
+    column: str,
+) -> Stepped | None:
     row = connection.execute(
         f"SELECT n, target, {column} FROM step WHERE draft_id=? AND undone=? ORDER BY n {order} LIMIT 1",
         (draft_id, undone),
@@ -169,11 +234,12 @@ def _step(
         return None
     number, target, hashed = row
     data = _value(connection, hashed) if hashed else None
-    append(connection, draft_id, target, "answer", data, by)
-    write = Write(target, from_data(data))
+    line, held = lines(target) if lines is not None else (None, False)
+    event = append(connection, draft_id, target, "answer", data, by, None if line is None else line.parents)
+    write = Write(target, from_data(data), held)
     put(connection, draft_id, write, unsealed=False)
     connection.execute("UPDATE step SET undone=? WHERE n=?", (1 - undone, number))
-    return write
+    return Stepped(write, event)
 
 
 def _is_at(connection: sqlite3.Connection, hashed: str, value: object) -> bool:

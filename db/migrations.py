@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from forms.events import event_of
+from forms.trouble import Trouble
+
 APPLICATION_ID = 0x53A7C4E1
 Step = Callable[[sqlite3.Connection], None]
 
@@ -67,5 +70,48 @@ def _second(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_first, _second)
+def _third(connection: sqlite3.Connection) -> None:
+    """Drafting together: what an event says beside its id, so that thousands are read without parsing each; sealed segments, whose
+    bytes hold their events; what was taken in, so that it can be put aside again; who has what; and answers that are held: a
+    person's own version where others say something else."""
+    for column in ("kind TEXT", "author TEXT", "parents TEXT", "time TEXT", "seq INTEGER", "segment TEXT"):
+        connection.execute(f"ALTER TABLE event ADD COLUMN {column}")
+    connection.execute("ALTER TABLE answer ADD COLUMN held INTEGER NOT NULL DEFAULT 0")
+    for number, body in connection.execute("SELECT n, body FROM event").fetchall():
+        try:
+            one = event_of(bytes(body))
+        except (Trouble, KeyError, TypeError, ValueError):
+            continue  # damaged: its own hash tells, and nothing of it is believed
+        connection.execute(
+            "UPDATE event SET kind=?, author=?, parents=?, time=? WHERE n=?",
+            (one.kind, one.author, " ".join(one.parents), one.claimed_time, number),
+        )
+    connection.execute("CREATE INDEX event_segment ON event (segment)")
+    connection.execute(
+        "CREATE TABLE shared (draft_id TEXT PRIMARY KEY REFERENCES draft, genesis TEXT NOT NULL, name TEXT NOT NULL, "
+        "folder TEXT NOT NULL DEFAULT '')"
+    )
+    connection.execute(
+        "CREATE TABLE segment (hash TEXT PRIMARY KEY, draft_id TEXT NOT NULL REFERENCES draft, author TEXT NOT NULL, "
+        "first INTEGER NOT NULL, last INTEGER NOT NULL, tip TEXT NOT NULL, body BLOB NOT NULL, signature BLOB NOT NULL, taking INTEGER)"
+    )
+    connection.execute("CREATE INDEX segment_draft ON segment (draft_id)")
+    connection.execute(
+        "CREATE TABLE taking (n INTEGER PRIMARY KEY, draft_id TEXT NOT NULL REFERENCES draft, at TEXT NOT NULL, sender TEXT NOT NULL, "
+        "told TEXT NOT NULL)"
+    )
+    connection.execute(
+        "CREATE TABLE aside (draft_id TEXT NOT NULL REFERENCES draft, hash TEXT NOT NULL, PRIMARY KEY (draft_id, hash))"
+    )
+    connection.execute(
+        "CREATE TABLE has (draft_id TEXT NOT NULL REFERENCES draft, author TEXT NOT NULL, chains TEXT NOT NULL, at TEXT NOT NULL, "
+        "PRIMARY KEY (draft_id, author))"
+    )
+    connection.execute(
+        "CREATE TABLE looked (draft_id TEXT NOT NULL REFERENCES draft, target TEXT NOT NULL, content TEXT NOT NULL, "
+        "PRIMARY KEY (draft_id, target))"
+    )
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _third)
 NEWEST = len(STEPS)

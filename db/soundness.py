@@ -11,6 +11,7 @@ from typing import Literal
 
 from db.history import guard
 from db.rows import blob
+from db.segments import is_sound
 from forms import canonical
 
 Kind = Literal["file", "answer", "attachment", "package", "questionnaire", "history"]
@@ -95,6 +96,9 @@ def _history(connection: sqlite3.Connection) -> Iterator[Flaw]:
     for draft, hashed, body in connection.execute("SELECT draft_id, hash, body FROM payload"):
         if canonical.digest(blob(body)) != hashed:
             yield Flaw("history", str(draft), str(hashed))
-    for draft, identity, body in connection.execute("SELECT draft_id, id, body FROM event"):
+    for draft, identity, body in connection.execute("SELECT draft_id, id, body FROM event WHERE segment IS NULL"):
         if canonical.digest(blob(body)) != identity:
             yield Flaw("history", str(draft), str(identity))
+    for draft, hashed, body in connection.execute("SELECT draft_id, hash, body FROM segment"):
+        if not is_sound(str(hashed), blob(body)):
+            yield Flaw("history", str(draft), str(hashed))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.drafts import Damage, DraftSummary, StoredDraft
-from db.history import Authorship, Write
+from db.history import Authorship, Stepped, Write
 from desktop.publishing import write_whole
 from desktop.saving import Edit, Report, Saver, SaveState
 from desktop.work.office import Office
@@ -178,16 +178,16 @@ class OpenDraft:
             if not any(_is_place(places, one) for one in self._damaged):
                 self._damaged.clear()
 
-    def _step(self, verb: Callable[[str, Authorship], tuple[Write, ...] | None]) -> Step | None:
+    def _step(self, verb: Callable[[str, Authorship], Stepped | None]) -> Step | None:
         self._saver.seal_all()
         if not self._saver.wait_for_steps():
             raise self._saver.trouble or Trouble("still-saving", "The last edit is still being saved.")
-        writes = verb(self.draft_id, authorship(self._office))
-        if not writes:
+        done = verb(self.draft_id, authorship(self._office))
+        if done is None:
             return None
-        change = self.filling.answer(writes[-1].target, writes[-1].value)
+        change = self.filling.answer(done.write.target, done.write.value)
         self._counts = self._count()
-        return Step(writes[-1].target, change)
+        return Step(done.write.target, change)
 
     def _count(self) -> tuple[int, int]:
         progress = self.filling.progress()
