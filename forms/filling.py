@@ -59,6 +59,7 @@ class Filling:
         self._blocking = 0
         self._stale: set[int] | None = None
         self._ordered: tuple[Problem, ...] | None = None
+        self._held: dict[Target, Value | None] = {}
         with uncollected():
             self._plan = plan or Plan(questionnaire)
             self._places = self._plan.places
@@ -110,6 +111,9 @@ class Filling:
         item = self._places.items[number]
         now = kept(value, kind, item, self._places)
         sheet = self._visibility.sheet
+        if target in self._held:
+            self._held[target] = now
+            return Change((item.id,))
         if sheet.get(target) == now:
             return Change((item.id,))
         if now is None:
@@ -118,6 +122,26 @@ class Filling:
             sheet[target] = now
         return self._after(number, self._visibility.update(self._touched(target)))
 
+    def hold(self, target: Target, value: Value | None) -> Change:
+        """Several people answered differently: from now on `value` is this person's own version, shown and edited here, while
+        conditions and checks read no answer, until it is released. Raises like `answer`."""
+        self._held.pop(target, None)
+        change = self.answer(target, None)
+        number, kind = self._places.kind_at(target)
+        self._held[target] = kept(value, kind, self._places.items[number], self._places)
+        return self._after(number, [], change)
+
+    def release(self, target: Target, value: Value | None) -> Change:
+        """The people agreed, or the parts were combined: `value` counts. Raises like `answer`."""
+        number, _ = self._places.kind_at(target)
+        self._held.pop(target, None)
+        return self._after(number, [], self.answer(target, value))
+
+    @property
+    def held(self) -> Mapping[Target, Value | None]:
+        """The targets to which several people gave different answers, each with this person's own version."""
+        return self._held
+
     def _touched(self, target: Target) -> tuple[Target, ...]:
         special = self._places.specials.get(target)
         if special is None:
@@ -125,7 +149,7 @@ class Filling:
         # Ticking a choice brings its own text box in or out.
         return (target, *(f"{target}/{choice.id}/text" for choice in special.others))
 
-    def _after(self, answered: int, flipped: list[int]) -> Change:
+    def _after(self, answered: int, flipped: list[int], done: Change | None = None) -> Change:
         items = {answered}
         sections = set()
         appeared: list[str] = []
@@ -143,6 +167,8 @@ class Filling:
             self._stale |= items
         self._ordered = None
         all_items, section_of = self._places.items, self._places.section_of
+        if done is not None:
+            return done
         ordered = sorted(items) if len(items) > 1 else [answered]
         sections.update([section_of[number] for number in ordered])
         numbered = self.questionnaire.sections
@@ -156,11 +182,11 @@ class Filling:
     # What is kept, what counts
 
     def value(self, target: Target) -> Value | None:
-        """The answer as kept, hidden or not."""
-        return self._visibility.sheet.get(target)
+        """The answer as kept, hidden or not; of one that is held, this person's version."""
+        return self._held[target] if target in self._held else self._visibility.sheet.get(target)
 
     def sheet(self) -> dict[Target, Value]:
-        """All answers as kept."""
+        """All answers as kept, without those that are held."""
         return dict(self._visibility.sheet)
 
     def effective(self) -> dict[Target, Value]:
@@ -211,11 +237,7 @@ class Filling:
         self._refresh()
         number = self._places.numbers[item]
         one = self._places.items[number]
-        values = {
-            target: self._visibility.sheet[target]
-            for target in self._places.targets(number)
-            if target in self._visibility.sheet
-        }
+        values = {target: value for target in self._places.targets(number) if (value := self.value(target)) is not None}
         return QuestionState(
             item=item,
             shown=self._visibility.item_shown(number),
@@ -277,6 +299,8 @@ class Filling:
                 standings[number] = NOTHING
                 continue
             problems = CHECKS[item.kind](item, value, self)
+            if self._held:
+                problems = self._with_differences(number, item.id, problems)
             if number in advice_of:
                 problems = (*problems, *self._advice(number))
             if problems:
@@ -284,6 +308,12 @@ class Filling:
             elif number in found:
                 del found[number]
             standings[number] = standing(item, value, problems, self)
+
+    def _with_differences(self, number: int, question: str, problems: Problems) -> Problems:
+        """Where people answered differently, that is what is wrong, and not that there is no answer."""
+        differing = [target for target in self._places.targets(number) if target in self._held]
+        told = [Problem("two-answers", question, target) for target in differing]
+        return (*told, *(one for one in problems if one.target not in differing)) if told else problems
 
     def _advice(self, number: int) -> Iterator[Problem]:
         item = self._places.items[number]

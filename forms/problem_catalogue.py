@@ -36,6 +36,12 @@ _ENTRIES = (
         sentence="You chose an answer that needs some words from you.",
         remedy="Fill in the text box beside that answer, or choose another answer.",
     ),
+    # Drafting together
+    Entry(
+        code="two-answers",
+        sentence="There are two different answers here.",
+        remedy="Decide together which one counts.",
+    ),
     # Text
     Entry(
         code="too-long",
