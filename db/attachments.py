@@ -37,3 +37,12 @@ class AttachmentStore:
                 "Attach the file again.",
             )
         return blob(row[0])
+
+    def of_draft(self, draft_id: str) -> dict[str, bytes]:
+        """Every file that a draft, or its history, needs and that is here, by digest; damaged ones are left out."""
+        with self._archive.read() as connection:
+            found = connection.execute(
+                "SELECT digest, body FROM attachment WHERE digest IN (SELECT digest FROM attachment_use WHERE draft_id=?)",
+                (draft_id,),
+            ).fetchall()
+        return {digest: blob(body) for digest, body in found if canonical.digest(blob(body)) == digest}

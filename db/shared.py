@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db import history
@@ -13,7 +13,7 @@ from db.history import Authorship, Write
 from db.rows import blob, number, text
 from db.segments import full, squeezed
 from forms.answers import Target
-from forms.events import Event, to_data
+from forms.events import Event, event_of, to_data
 from forms.reconcile.entries import UNSENT, Entry
 from forms.trouble import Trouble
 
@@ -99,18 +99,19 @@ class SharedStore:
             for one, target, kind, author, parents, payload, time, seq in found
         ]
 
-    def unsent(self, draft_id: str, authors: Sequence[str]) -> list[Event]:
-        """The events of these keys that were not sent yet, in the order in which they were made."""
+    def unsent(self, draft_id: str) -> list[Event]:
+        """The events that were not sent yet, in the order in which they were made: this person's."""
         with self._archive.read() as connection:
             found = connection.execute(
-                "SELECT target, kind, payload, parents, author, time FROM event WHERE draft_id=? AND segment IS NULL ORDER BY n",
-                (draft_id,),
+                "SELECT body FROM event WHERE draft_id=? AND segment IS NULL ORDER BY n", (draft_id,)
             ).fetchall()
-        return [
-            Event(draft_id, target, kind, payload, tuple(parents.split()), author, time)
-            for target, kind, payload, parents, author, time in found
-            if author in authors
-        ]
+        return [event_of(blob(row[0])) for row in found]
+
+    def forget_unsent(self, draft_id: str) -> None:
+        """Nothing of what was not sent is worth telling: it was taken back."""
+        with self._archive.write() as connection:
+            connection.execute("DELETE FROM event WHERE draft_id=? AND segment IS NULL", (draft_id,))
+            self._tidy(connection, draft_id)
 
     def say(
         self, draft_id: str, events: Sequence[tuple[Target, str, object, tuple[str, ...]]], by: Authorship
@@ -155,22 +156,19 @@ class SharedStore:
             raise Trouble("history-damaged", "A part of the shared history is damaged on the disk.", "Your answers are safe.",
                           "Ask a colleague for their file and take it in.") from fault  # fmt: skip
 
-    def payload_bodies(self, draft_id: str, segment: str) -> Iterator[bytes]:
-        """The payloads of a segment's events, in order; empty where one was erased."""
+    def payload_bodies(self, draft_id: str) -> Mapping[str, bytes]:
+        """The payloads of all sent events, by hash; those that were erased are missing."""
         with self._archive.read() as connection:
             found = connection.execute(
-                "SELECT payload.body FROM event LEFT JOIN payload ON payload.hash=event.payload "
-                "WHERE event.draft_id=? AND event.segment=? ORDER BY event.seq", (draft_id, segment)
-            ).fetchall()  # fmt: skip
-        return (blob(row[0]) for row in found)
-
-    def known(self, draft_id: str) -> frozenset[str]:
-        """The hashes of the segments that need not be read again: those kept, and those put aside."""
-        with self._archive.read() as connection:
-            found = connection.execute(
-                "SELECT hash FROM segment WHERE draft_id=? UNION SELECT hash FROM aside WHERE draft_id=?",
+                "SELECT hash, body FROM payload WHERE draft_id=? AND hash IN (SELECT payload FROM event WHERE draft_id=? AND segment IS NOT NULL)",
                 (draft_id, draft_id),
             ).fetchall()
+        return {text(hashed): blob(body) for hashed, body in found}
+
+    def kept(self, draft_id: str) -> frozenset[str]:
+        """The hashes of the segments that are here and need not be read again."""
+        with self._archive.read() as connection:
+            found = connection.execute("SELECT hash FROM segment WHERE draft_id=?", (draft_id,)).fetchall()
         return frozenset(text(row[0]) for row in found)
 
     def aside(self, draft_id: str) -> frozenset[str]:
@@ -191,11 +189,8 @@ class SharedStore:
 
     def send(self, draft_id: str, segment: KeptSegment, events: Sequence[tuple[str, Event]], genesis: str) -> None:
         """Put a sealed segment of one's own in the place of the events it was made of. `events` are those of the segment with ids."""
-        author = segment.author
         with self._archive.write() as connection:
-            connection.execute(
-                "DELETE FROM event WHERE draft_id=? AND author=? AND segment IS NULL", (draft_id, author)
-            )
+            connection.execute("DELETE FROM event WHERE draft_id=? AND segment IS NULL", (draft_id,))
             self._keep(connection, draft_id, segment, events, None)
             connection.execute("UPDATE shared SET genesis=? WHERE draft_id=?", (genesis, draft_id))
             self._tidy(connection, draft_id)

@@ -11,7 +11,7 @@ from db.contributions import KeptContribution
 from db.questionnaires import KeptQuestionnaire
 from desktop.desks.filling import OpenDesk
 from desktop.publishing import write_whole
-from desktop.work import drafting, finalising
+from desktop.work import drafting, finalising, moving
 from desktop.work.office import Office
 from desktop.work.shelf import Lists, at_hand, definition_bytes
 from forms.questionnaire import Questionnaire
@@ -95,7 +95,7 @@ class OfficeDesk:
 
     def duplicate(self, draft_id: str) -> str:
         """A copy of a draft."""
-        return drafting.duplicate(self._office, draft_id)
+        return moving.duplicate(self._office, draft_id)
 
     def trash(self, draft_id: str) -> None:
         """Put a draft into the trash."""
@@ -111,11 +111,11 @@ class OfficeDesk:
 
     def move_out(self, draft_id: str, path: Path) -> None:
         """One file for another computer."""
-        drafting.move_out(self._office, draft_id, path)
+        moving.move_out(self._office, draft_id, path)
 
     def move_in(self, path: Path) -> str:
         """Take a draft from another computer."""
-        return drafting.move_in(self._office, path)
+        return moving.move_in(self._office, path)
 
     def blank(self, digest: str, path: Path, language: str | None = None) -> None:
         """The empty questionnaire as PDF."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.drafts import Damage, DraftSummary, StoredDraft
-from db.history import Authorship, Stepped, Write
+from db.history import Authorship, Lines, Stepped, Write
 from desktop.publishing import write_whole
 from desktop.saving import Edit, Report, Saver, SaveState
 from desktop.work.office import Office
+from desktop.work.together import Together
 from forms.answers import Attachment, Target, Value
-from forms.change import Change
+from forms.change import Change, merged
 from forms.filling import Filling
 from forms.places import Places
 from forms.plain import files_of
@@ -38,7 +39,11 @@ class OpenDraft:
     def __init__(self, office: Office, stored: StoredDraft, questionnaire: Questionnaire, report: Report) -> None:
         self.stored = stored
         self.filling = Filling(questionnaire, stored.sheet, stored.summary.language)
+        self.together = Together.of(office, stored.summary.draft_id, questionnaire)
+        """What makes it a shared draft; None where it is one person's alone."""
         self._office = office
+        for target, value in stored.held.items():
+            self.filling.hold(target, value)
         self._damaged = {one.target: one for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
@@ -92,7 +97,7 @@ class OpenDraft:
         asked = next(one for one in self.filling.questionnaire.questions() if one.id == question)
         if not isinstance(asked, AttachmentQuestion):
             raise KeyError(question)
-        data = _file_bytes(path)
+        data = file_bytes(path)
         from forms.package.file_types import check, clean_name  # start-up does not need it
 
         checked = check(data, path.name, asked.extensions)
@@ -178,16 +183,49 @@ class OpenDraft:
             if not any(_is_place(places, one) for one in self._damaged):
                 self._damaged.clear()
 
-    def _step(self, verb: Callable[[str, Authorship], Stepped | None]) -> Step | None:
+    def share(self, together: Together) -> None:
+        """It became a shared draft."""
+        self.together = together
+
+    def show(self, targets: Iterable[Target]) -> Change:
+        """Show what these answers come to after colleagues' work, or a decision, came in; what to redraw. The archive has it already."""
+        assert self.together is not None
+        changes = []
+        for target in targets:
+            if target.startswith("@") or not target:
+                continue
+            value, held = self.together.shown(target)
+            if self.together.is_kept(target):
+                continue
+            changes.append(self.filling.hold(target, value) if held else self.filling.release(target, value))
+            self._is_sound(target)
+        self._counts = self._count()
+        return merged(changes)
+
+    def rest(self) -> None:
+        """Make every edit so far an event, so that colleagues' work comes beside it and never under it. Raises `Trouble`."""
         self._saver.seal_all()
         if not self._saver.wait_for_steps():
             raise self._saver.trouble or Trouble("still-saving", "The last edit is still being saved.")
-        done = verb(self.draft_id, authorship(self._office))
+
+    def _step(self, verb: Callable[[str, Authorship, Lines | None], Stepped | None]) -> Step | None:
+        self.rest()
+        done = self._stepped(verb)
         if done is None:
             return None
         change = self.filling.answer(done.write.target, done.write.value)
         self._counts = self._count()
         return Step(done.write.target, change)
+
+    def _stepped(self, verb: Callable[[str, Authorship, Lines | None], Stepped | None]) -> Stepped | None:
+        together = self.together
+        if together is None:
+            return verb(self.draft_id, self._office.authorship(), None)
+        with together.lock:  # before the archive's own: the saver takes them in this order too
+            done = verb(self.draft_id, self._office.authorship(), together.line)
+            if done is not None:
+                together.sealed(done.event)
+        return done
 
     def _count(self) -> tuple[int, int]:
         progress = self.filling.progress()
@@ -196,20 +234,26 @@ class OpenDraft:
     def _put(self, writes: Mapping[Target, Value | None], place: Target | None) -> None:
         self._office.drafts.put(
             self.draft_id,
-            [Write(target, value) for target, value in writes.items()],
+            [Write(target, value, self._is_held(target)) for target, value in writes.items()],
             last_place=place,
             counts=self._counts,
             now=self._office.stamp(),
         )
 
+    def _is_held(self, target: Target) -> bool:
+        return target in self.filling.held or (self.together is not None and self.together.is_kept(target))
+
     def _seal(self, edits: Sequence[Edit]) -> None:
-        writes = [Write(target, value) for target, value in edits]
-        self._office.drafts.seal(self.draft_id, writes, authorship(self._office))
-
-
-def authorship(office: Office) -> Authorship:
-    """Who edits now, and when."""
-    return Authorship(office.key().public_hex, office.random_bytes, office.stamp())
+        together, by = self.together, self._office.authorship()
+        if together is None:
+            self._office.drafts.seal(self.draft_id, [Write(target, value) for target, value in edits], by)
+            return
+        for target, value in edits:
+            with together.lock:
+                line, _ = together.line(target)
+                event = self._office.drafts.seal_on(self.draft_id, Write(target, value), by, line)
+                if event is not None:
+                    together.sealed(event)
 
 
 def begin(
@@ -245,7 +289,7 @@ def begin(
         trashed="",
         ended="",
     )
-    office.drafts.begin(draft, authorship(office), sheet)
+    office.drafts.begin(draft, office.authorship(), sheet)
     return draft.draft_id
 
 
@@ -278,75 +322,6 @@ def questionnaire_of(office: Office, draft: DraftSummary) -> Questionnaire:
     return reread(office.questionnaires.source(draft.questionnaire_digest))
 
 
-def duplicate(office: Office, draft_id: str) -> str:
-    """A copy of a draft as a contribution of its own; the id of the copy."""
-    stored = trusted(office, draft_id)
-    questionnaire = questionnaire_of(office, stored.summary)
-    return begin(office, questionnaire, f"{stored.summary.name} (2)", language=stored.summary.language, sheet=stored.sheet,
-                 last_place=stored.last_place)  # fmt: skip
-
-
-def move_out(office: Office, draft_id: str, path: Path) -> None:
-    """Write a whole draft into one file for another computer; what stays here goes to the trash, so that only one of the two is
-    finalised. Raises `Trouble`; then nothing is written."""
-    stored = trusted(office, draft_id)
-    digests = {one.digest for value in stored.sheet.values() for one in files_of(value)}
-    summary = stored.summary
-    from forms import draft_file  # start-up does not need it
-
-    moved = draft_file.MovedDraft(
-        name=summary.name,
-        language=summary.language,
-        contribution_id=summary.contribution_id,
-        revision=summary.revision,
-        supersedes=summary.supersedes,
-        last_place=summary.last_place,
-        questionnaire=questionnaire_of(office, summary),
-        sheet=stored.sheet,
-        attachments={digest: office.attachments.bytes_of(digest) for digest in digests},
-    )
-    data = draft_file.write(moved)
-    try:
-        if len(data) > READ_AT_MOST:
-            raise ValueError("larger than the other computer reads")
-        draft_file.take(data)
-    except (Trouble, ValueError) as fault:
-        raise Trouble("draft-not-movable", "This draft cannot be moved: the other computer could not read so large a file.",
-                      "Nothing was written, and the draft is as it was.",
-                      "Shorten the longest answers or remove a file, and try again.") from fault  # fmt: skip
-    write_whole(path, data)
-    office.drafts.trash(draft_id, now=office.stamp())
-
-
-def move_in(office: Office, path: Path) -> str:
-    """Take a draft from such a file; the id it has here. Where it is here already it becomes a duplicate, a contribution of its own,
-    and its name says so. Raises `Trouble`; then nothing changed."""
-    from forms import draft_file  # start-up does not need it
-
-    moved = draft_file.take(_file_bytes(path))
-    for data in moved.attachments.values():
-        office.attachments.keep(data)
-    if _is_here(office, moved.contribution_id, moved.revision):
-        return begin(office, moved.questionnaire, f"{moved.name} (duplicate: it was here already)", language=moved.language,
-                     sheet=moved.sheet, last_place=moved.last_place)  # fmt: skip
-    return begin(
-        office,
-        moved.questionnaire,
-        moved.name,
-        language=moved.language,
-        sheet=moved.sheet,
-        contribution_id=moved.contribution_id,
-        revision=moved.revision,
-        supersedes=moved.supersedes,
-        last_place=moved.last_place,
-    )
-
-
-def _is_here(office: Office, contribution_id: str, revision: int) -> bool:
-    drafted = any(one.contribution_id == contribution_id and not one.trashed for one in office.drafts.all())
-    return drafted or office.contributions.newest_revision(contribution_id) >= revision
-
-
 def _is_place(places: Places, target: Target) -> bool:
     try:
         places.find(target)
@@ -364,7 +339,8 @@ def _told(folder: Path) -> Iterator[None]:
                       "Your answers are safe.", "Free some space, or allow writing there, and try again.") from fault  # fmt: skip
 
 
-def _file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file of a person's choice. Raises `Trouble`, before anything is read where it is too large."""
     try:
         size = path.stat().st_size
         if size > READ_AT_MOST:

@@ -11,7 +11,9 @@ from db.archive import Archive
 from db.attachments import AttachmentStore
 from db.contributions import ContributionStore
 from db.drafts import DraftStore
+from db.history import Authorship
 from db.questionnaires import QuestionnaireStore
+from db.shared import SharedStore
 from desktop.keys import DeviceKey
 
 
@@ -24,6 +26,7 @@ class Office:
     drafts: DraftStore
     attachments: AttachmentStore
     contributions: ContributionStore
+    shared: SharedStore
     copies: Path
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -48,12 +51,17 @@ class Office:
             DraftStore(archive),
             AttachmentStore(archive),
             ContributionStore(archive),
+            SharedStore(archive),
             copies,
             now,
             new_id,
             random_bytes,
             key,
         )
+
+    def authorship(self) -> Authorship:
+        """Who edits now, and when."""
+        return Authorship(self.key().public_hex, self.random_bytes, self.stamp())
 
     def stamp(self) -> str:
         """The present moment as ISO 8601 with its offset, to the second."""

@@ -59,10 +59,91 @@ class Ledger:
             return self._recount()
         return self._count(new)
 
-    def copy(self) -> Ledger:
-        """Another ledger that knows the same, to look what more events would do."""
-        other = Ledger(self._genesis, self._places, self._payloads, self._own)
+    def copy(self, payloads: Payloads | None = None) -> Ledger:
+        """Another ledger that knows the same, to look what more events would do; `payloads` may hold more."""
+        other = Ledger(self._genesis, self._places, payloads or self._payloads, self._own)
         other._entries = dict(self._entries)
+        other._generation = dict(self._generation)
+        other._children = {parent: list(ones) for parent, ones in self._children.items()}
+        other._by_target = {target: dict(ones) for target, ones in self._by_target.items()}
+        other._heads = {target: set(ones) for target, ones in self._heads.items()}
+        other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
+        other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
+        return other
+
+    def without(self, events: Container[str]) -> Ledger:
+        """Another ledger that does not know these events, by id."""
+        other = Ledger(self._genesis, self._places, self._payloads, self._own)
+        other._entries = {identity: one for identity, one in self._entries.items() if identity not in events}
+        other._recount()
+        return other
+
+    def settle(self, payloads: Payloads) -> None:
+        """From now on read payloads from here, where the same ones are kept."""
+        self._payloads = payloads
+
+    def __contains__(self, hashed: object, /) -> bool: ...
+
+    def __getitem__(self, hashed: str, /) -> Any:
+        """The plain value. Raises `KeyError`."""
+
+
+class Ledger:
+    """Everything a person can know of a shared draft, which began with the event `genesis`. `own` are the keys of this device: their
+    work counts here at once."""
+
+    def __init__(self, genesis: str, places: Places, payloads: Payloads, own: Container[str]) -> None:
+        self._genesis, self._places, self._payloads, self._own = genesis, places, payloads, own
+        self._entries: dict[str, Entry] = {}
+        self._generation: dict[str, int] = {}  # of those that count
+        self._children: dict[str, list[str]] = {}  # of parents that do not count yet
+        self._by_target: dict[Target, dict[str, Entry]] = {}  # of those that count
+        self._heads: dict[Target, set[str]] = {}
+        self._erased: set[str] = set()
+        self._manners: dict[Target, Manner] = {}
+        self._standings: dict[Target, Standing] = {}
+        self._founder = ""
+        self.people = People("", {})
+        self._member_events: frozenset[str] = frozenset()
+
+    # Events come in
+
+    def add(self, entries: Iterable[Entry]) -> frozenset[Target]:
+        """Take events in; those known already change nothing. The targets whose meaning may have changed come back."""
+        new = [one for one in entries if one.id not in self._entries]
+        if not new:
+            return frozenset()
+        self._entries.update((one.id, one) for one in new)
+        if any(one.target.startswith(MEMBER) or not one.target or one.kind == "erase" for one in new):
+            return self._recount()
+        return self._count(new)
+
+    def copy(self, payloads: Payloads | None = None) -> Ledger:
+        """Another ledger that knows the same, to look what more events would do; `payloads` may hold more."""
+        other = Ledger(self._genesis, self._places, payloads or self._payloads, self._own)
+        other._entries = dict(self._entries)
+        other._generation = dict(self._generation)
+        other._children = {parent: list(ones) for parent, ones in self._children.items()}
+        other._by_target = {target: dict(ones) for target, ones in self._by_target.items()}
+        other._heads = {target: set(ones) for target, ones in self._heads.items()}
+        other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
+        other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
+        return other
+
+    def without(self, events: Container[str]) -> Ledger:
+        """Another ledger that does not know these events, by id."""
+        other = Ledger(self._genesis, self._places, self._payloads, self._own)
+        other._entries = {identity: one for identity, one in self._entries.items() if identity not in events}
+        other._recount()
+        return other
+
+    def settle(self, payloads: Payloads) -> None:
+        """From now on read payloads from here, where the same ones are kept."""
+        self._payloads = payloads
+
+    def _of(self, entries: Mapping[str, Entry], payloads: Payloads) -> Ledger:
+        other = Ledger(self._genesis, self._places, payloads, self._own)
+        other._entries = dict(entries)
         other._recount()
         return other
 

@@ -17,7 +17,7 @@ import pytest
 from db.archive import Archive
 from desktop.desks.home import OfficeDesk
 from desktop.keys import DeviceKey
-from desktop.work import drafting, finalising
+from desktop.work import drafting, finalising, moving
 from desktop.work.office import Office
 from forms import draft_file
 from forms.answers import Target, Value
@@ -159,14 +159,14 @@ class Look:
 
     def _moved(self) -> None:
         path = self.folder / "moved.draft.zip"
-        self.try_(lambda: drafting.move_out(self.office, self.truth.draft, path))
+        self.try_(lambda: moving.move_out(self.office, self.truth.draft, path))
         if path.exists():
             moved = draft_file.take(path.read_bytes())
             assert moved.sheet == self.truth.sheet
             assert moved.contribution_id == self.truth.contribution
             assert list(moved.attachments.values()) == [PAPER]
             path.unlink()
-        copy = self.try_(lambda: drafting.duplicate(self.office, self.truth.draft))
+        copy = self.try_(lambda: moving.duplicate(self.office, self.truth.draft))
         assert copy is None or self.office.drafts.load(copy).sheet == self.truth.sheet
 
     def _contribution(self) -> None:

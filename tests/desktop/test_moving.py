@@ -16,7 +16,7 @@ import pytest
 from db.archive import Archive
 from desktop.keys import DeviceKey
 from desktop.paths import Paths
-from desktop.work import drafting, finalising
+from desktop.work import drafting, finalising, moving
 from desktop.work.office import Office
 from desktop.work.opening import open_archive
 from desktop.work.shelf import find
@@ -83,11 +83,11 @@ def test_one_of_the_two_goes_on(here: Office, there: Office, tmp_path: Path) -> 
     """What was moved lies in the trash here and is the same contribution there; moved back it is the same again, and taken in a
     second time a duplicate with a name that says so."""
     draft = begun(here)
-    drafting.move_out(here, draft, tmp_path / "one.draft.zip")
+    moving.move_out(here, draft, tmp_path / "one.draft.zip")
     assert here.drafts.summary(draft).trashed
-    moved = drafting.move_in(there, tmp_path / "one.draft.zip")
-    again = drafting.move_in(there, tmp_path / "one.draft.zip")
-    back = drafting.move_in(here, tmp_path / "one.draft.zip")
+    moved = moving.move_in(there, tmp_path / "one.draft.zip")
+    again = moving.move_in(there, tmp_path / "one.draft.zip")
+    back = moving.move_in(here, tmp_path / "one.draft.zip")
 
     mine = here.drafts.summary(draft).contribution_id
     assert there.drafts.summary(moved).contribution_id == here.drafts.summary(back).contribution_id == mine
@@ -99,10 +99,10 @@ def test_one_of_the_two_goes_on(here: Office, there: Office, tmp_path: Path) -> 
 def test_a_finalised_draft_comes_back_as_a_duplicate(here: Office, tmp_path: Path) -> None:
     """A draft whose revision was finalised here meanwhile cannot be finalised as the same one: it is a duplicate."""
     draft = begun(here)
-    drafting.move_out(here, draft, tmp_path / "one.draft.zip")
+    moving.move_out(here, draft, tmp_path / "one.draft.zip")
     here.drafts.restore(draft)
     finalised(here, draft)
-    again = drafting.move_in(here, tmp_path / "one.draft.zip")
+    again = moving.move_in(here, tmp_path / "one.draft.zip")
 
     assert here.drafts.summary(again).contribution_id != here.drafts.summary(draft).contribution_id
     assert finalised(here, again)
@@ -125,7 +125,7 @@ def test_an_answer_of_any_size_is_read_back(here: Office, tmp_path: Path) -> Non
     assert stored.sheet["ideas"] == "é" * 6_000_000
     assert not stored.damaged
     with pytest.raises(Trouble) as told:
-        drafting.move_out(here, draft_id, tmp_path / "one.draft.zip")
+        moving.move_out(here, draft_id, tmp_path / "one.draft.zip")
     assert told.value.code == "draft-not-movable"
     assert not (tmp_path / "one.draft.zip").exists()
     assert not here.drafts.summary(draft_id).trashed
@@ -155,10 +155,10 @@ def test_an_answer_of_any_size_is_read_back(here: Office, tmp_path: Path) -> Non
 )
 def test_a_hostile_file_is_refused_in_words(here: Office, there: Office, tmp_path: Path, said: dict[str, Any]) -> None:
     """What no draft can say is refused with a sentence, and no draft comes of it."""
-    drafting.move_out(here, begun(here), tmp_path / "one.draft.zip")
+    moving.move_out(here, begun(here), tmp_path / "one.draft.zip")
     file_saying(tmp_path / "one.draft.zip", **said)
     with pytest.raises(Trouble) as told:
-        drafting.move_in(there, tmp_path / "one.draft.zip")
+        moving.move_in(there, tmp_path / "one.draft.zip")
 
     assert told.value.code == "draft-file"
     assert there.drafts.all() == ()

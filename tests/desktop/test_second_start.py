@@ -21,7 +21,7 @@ from db.migrations import NEWEST
 from desktop import single
 from desktop.single import Doorbell, _addresses, hand_over
 from desktop.start import main
-from desktop.work.drafting import move_out
+from desktop.work.moving import move_out
 from tests.desktop.sitting import Sitting, kept
 from tests.samples import RESOURCES
 

@@ -119,8 +119,8 @@ def test_every_code_is_reached(code: str, item: Item, sheet: dict[str, Value]) -
 
 
 def test_no_code_without_a_case() -> None:
-    """The cases are all codes of the catalogue."""
-    assert {code for code, _, _ in CASES} == set(CATALOGUE)
+    """The cases are all codes of the catalogue; the one that colleagues make has its own tests (test_held_answers.py)."""
+    assert {code for code, _, _ in CASES} | {"two-answers"} == set(CATALOGUE)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from typing import Any
 from desktop import preferences
 from desktop.keys import FILE, DeviceKey
 from desktop.paths import Paths
-from desktop.work import drafting, finalising
+from desktop.work import drafting, finalising, moving
 from desktop.work.office import Office
 from desktop.work.opening import open_archive
 from desktop.work.shelf import find
@@ -86,7 +86,7 @@ def make(folder: Path, paths: Paths) -> None:
     draft.close()
     told["draft"] = plain(asked, draft.filling.sheet())
     told["name_before"] = "Ana Example"
-    drafting.move_out(office, open_one, folder / "one.draft.zip")
+    moving.move_out(office, open_one, folder / "one.draft.zip")
     office.drafts.restore(open_one)
 
     trashed = drafting.begin(office, asked, "Thrown away", sheet={"ideas": "None at all."})

@@ -21,7 +21,7 @@ import pytest
 from desktop import preferences
 from desktop.keys import FILE, DeviceKey
 from desktop.paths import Paths
-from desktop.work import drafting, finalising
+from desktop.work import drafting, finalising, moving
 from desktop.work.office import Office
 from desktop.work.opening import open_archive
 from forms.answers import Attachment
@@ -128,7 +128,7 @@ def test_the_contribution_in_the_archive(office: Office, told: Any, tmp_path: Pa
 
 def test_the_moved_draft(office: Office, old: Path, told: Any) -> None:
     """A draft on its way to another computer arrives with every answer and its file."""
-    draft = drafting.open_draft(office, drafting.move_in(office, old / "one.draft.zip"), lambda *_: None)
+    draft = drafting.open_draft(office, moving.move_in(office, old / "one.draft.zip"), lambda *_: None)
     try:
         assert plain(draft.filling.questionnaire, draft.filling.sheet()) == told["draft"]
         assert set(draft.attachment_bytes().values()) == {PAPER}

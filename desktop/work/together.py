@@ -1,0 +1,180 @@
+"""Together: a shared draft on this machine: its ledger, what this person's edits are built on, and what is said about answers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.history import Line, Write
+from db.payloads import Payloads
+from db.shared import SharedDraft
+from desktop.work.office import Office
+from forms.answers import Target, Value
+from forms.events import Event
+from forms.places import Places
+from forms.questionnaire import Questionnaire
+from forms.reconcile.entries import entry_of
+from forms.reconcile.ledger import Ledger
+
+Saying = tuple[Target, str, object]
+"""What somebody says about the draft: target, kind, value."""
+
+
+class Together:
+    """The ledger of one shared draft with the verbs that write events. The saver thread and the screen thread may both use it."""
+
+    def __init__(self, office: Office, shared: SharedDraft, questionnaire: Questionnaire) -> None:
+        self.office, self.questionnaire = office, questionnaire
+        self.places = Places(questionnaire)
+        self.draft_id, self.name = shared.draft_id, shared.name
+        self.me = office.key().public_hex
+        self.lock = threading.RLock()
+        self._kept: dict[Target, Line] = {}  # the field is in use: what it shows is not what it would come to
+        self.reload()
+
+    @classmethod
+    def of(cls, office: Office, draft_id: str, questionnaire: Questionnaire) -> Together | None:
+        """The shared draft of this id; None where it is one person's alone."""
+        shared = office.shared.one(draft_id)
+        return cls(office, shared, questionnaire) if shared is not None else None
+
+    def reload(self) -> None:
+        """Read everything again from the archive."""
+        shared = self.office.shared.one(self.draft_id)
+        assert shared is not None
+        with self.lock:
+            self.folder = shared.folder
+            self.payloads = Payloads(self.office.archive, self.draft_id)
+            self.ledger = Ledger(shared.genesis, self.places, self.payloads, frozenset({self.me}))
+            self.ledger.add(self.office.shared.entries(self.draft_id))
+
+    @property
+    def person(self) -> str:
+        """This person: the first key of theirs."""
+        return self.ledger.people.person(self.me)
+
+    # What an edit is built on
+
+    def shown(self, target: Target) -> tuple[Value | None, bool]:
+        """What the question shows, and whether it is held: this person's own version, which counts only once it is decided."""
+        with self.lock:
+            if target in self._kept:
+                return self._kept[target].before, True
+            standing = self.ledger.standing(target)
+            if standing.state != "differing":
+                return standing.value, False
+            own = self._own_heads(target)
+            return (self.ledger.answer(self.ledger.entry(own[0])) if own else None), True
+
+    def line(self, target: Target) -> tuple[Line, bool]:
+        """What the next edit is built on (rule 5 where answers differ), and whether it is held."""
+        with self.lock:
+            value, held = self.shown(target)
+            if target in self._kept:
+                return self._kept[target], True
+            heads = self.ledger.heads(target)
+            if held:
+                heads = tuple(self._own_heads(target)) or self.ledger.before(target)
+            return Line(heads, value), held
+
+    def keep(self, target: Target, value: Value | None) -> None:
+        """The person is in this field: what comes in meanwhile does not change it under their hands. `value` is what it shows."""
+        with self.lock:
+            line, _ = self.line(target)
+            self._kept[target] = Line(line.parents, value)
+
+    def let_go(self) -> tuple[Target, ...]:
+        """The person left the fields that were kept: they may show what they come to."""
+        with self.lock:
+            kept = tuple(self._kept)
+            self._kept.clear()
+        return kept
+
+    def is_kept(self, target: Target) -> bool:
+        """Whether the field of this answer is in use, so that it does not show what the answer comes to."""
+        return target in self._kept
+
+    def sealed(self, event: Event) -> None:
+        """An edit became an event."""
+        with self.lock:
+            self.added([event])
+            if event.target in self._kept:
+                self._kept[event.target] = Line((event.id,), self.ledger.answer(entry_of(event)))
+
+    def added(self, events: Iterable[Event]) -> None:
+        """Events of this person are in the archive."""
+        with self.lock:
+            self.payloads.refresh()
+            self.ledger.add([entry_of(one) for one in events])
+
+    def _own_heads(self, target: Target) -> list[str]:
+        heads = [self.ledger.entry(one) for one in self.ledger.heads(target)]
+        mine = self.person
+        return [one.id for one in heads if one.author == self.me or self.ledger.people.person(one.author) == mine]
+
+    # What is said
+
+    def latest(self, target: Target) -> tuple[str, ...]:
+        """The ids that something new about `target` comes after."""
+        events = self.ledger.of(target)
+        named = {parent for one in events for parent in one.parents}
+        return tuple(one.id for one in events if one.id not in named)
+
+    def say(self, *sayings: Saying) -> tuple[Event, ...]:
+        """Add what this person says, after everything known about the same; all or nothing."""
+        with self.lock:
+            told = [(target, kind, value, self.latest(target)) for target, kind, value in sayings]
+            events = self.office.shared.say(self.draft_id, told, self.office.authorship())
+            self.added(events)
+        return events
+
+    def suggest(self, target: Target, value: object) -> Event:
+        """Suggest an answer; it counts in nothing before somebody takes it. One's own earlier suggestion is replaced."""
+        with self.lock:
+            own = [
+                one.id for one in self.ledger.suggestions(target) if one.author == self.me and one.kind == "suggestion"
+            ]
+            parents = (*self.ledger.heads(target), *own)
+            (event,) = self.office.shared.say(
+                self.draft_id, [(target, "suggestion", value, parents)], self.office.authorship()
+            )
+            self.added([event])
+        return event
+
+    def decline(self, target: Target, suggestion: str) -> Event:
+        """Close a suggestion without taking it."""
+        with self.lock:
+            (event,) = self.office.shared.say(
+                self.draft_id, [(target, "decline", None, (suggestion,))], self.office.authorship()
+            )
+            self.added([event])
+        return event
+
+    def decide(self, target: Target, value: Value | None, *, taking: Sequence[str] = ()) -> None:
+        """Give the answer that takes the place of all others, and of the suggestions in `taking`."""
+        with self.lock:
+            parents = (*self.ledger.heads(target), *taking)
+            self._kept.pop(target, None)
+            event = self.office.shared.decide(self.draft_id, Write(target, value), parents, self.office.authorship())
+            self.added([event])
+
+    def writes(self, targets: Iterable[Target]) -> list[Write]:
+        """What the archive shows of these targets now; those that have no answers are left out."""
+        with self.lock:
+            return [
+                Write(one, *self.shown(one))
+                for one in sorted(targets)
+                if not one.startswith("@") and one and self._is_answered(one)
+            ]
+
+    def writes_or_nothing(self, targets: Iterable[Target]) -> list[Write]:
+        """The same, with what has no answers any more shown as absent."""
+        return [Write(one, *self.shown(one)) for one in sorted(targets) if one and not one.startswith("@")]
+
+    def _is_answered(self, target: Target) -> bool:
+        return bool(self.ledger.heads(target))
+
+    def names(self) -> Mapping[str, str]:
+        """The name of each key."""
+        people = self.ledger.people
+        return {key: people.name(key) for key in people.members}
