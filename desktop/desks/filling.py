@@ -32,6 +32,7 @@ class OpenDesk:
     def __init__(self, office: Office, draft_id: str) -> None:
         self._office = office
         self._listener: Listener | None = None
+        self._redraw: Callable[[Change], None] | None = None
         self._bridge = _Bridge()
         self._bridge.told.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._draft: OpenDraft = open_draft(office, draft_id, self._bridge.told.emit)
@@ -82,6 +83,15 @@ class OpenDesk:
         self._listener = listener
         if listener is not None:
             listener(self._draft.save_state, self._draft.trouble)
+
+    def on_redraw(self, listener: Callable[[Change], None] | None) -> None:
+        """Tell `listener` when answers change without an edit here."""
+        self._redraw = listener
+
+    def redraw(self, change: Change) -> None:
+        """Answers changed without an edit: colleagues' work came in, or was decided."""
+        if self._redraw is not None:
+            self._redraw(change)
 
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear one answer."""
@@ -134,7 +144,7 @@ class OpenDesk:
 
     def close(self) -> bool:
         """Make everything durable and put the draft away; whether all of it is."""
-        self._listener = None
+        self._listener = self._redraw = None
         return self._draft.close()
 
     def _heard(self, state: SaveState, trouble: Trouble | None) -> None:

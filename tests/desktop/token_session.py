@@ -26,6 +26,7 @@ from forms.questionnaire import Matrix, Question, Questionnaire, Ranking
 from tests.journeys.person import type_text
 from tests.samples import ngo_answers, questionnaire
 from tests.ui.engine_desk import Answers
+from ui.fill.answers.attachment import AttachmentView
 
 
 class Session:
@@ -90,12 +91,15 @@ class Session:
         wrong.write_text(self._token())
         fill.go_to(question)
         QTest.qWait(10)
-        fill._attach(question, wrong)
-        fill._attach(question, path)
+        card = fill.page().card(question)
+        assert card is not None
+        assert isinstance(card.view, AttachmentView)
+        card.view.dropped.emit(question, wrong)
+        card.view.dropped.emit(question, path)
         desk = self._program._desk
         assert desk is not None
         for one in desk.filling.sheet()[question]:  # type: ignore[union-attr]  # the answer to a question for files
-            fill._open_copy(one.digest)  # type: ignore[union-attr]
+            fill._files._open_copy(one.digest)  # type: ignore[union-attr]
 
     def _finalise(self) -> int:
         self._begin("Micro-credentials")

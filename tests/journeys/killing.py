@@ -82,7 +82,7 @@ class Doomed:
         for number in range(40):
             paper = self._files / f"paper-{number}.pdf"
             say("attaching", name=paper.name)
-            self._sitting.fill._attach(PAPER_QUESTION, paper)
+            self._sitting.fill.page().card(PAPER_QUESTION).view.dropped.emit(PAPER_QUESTION, paper)  # type: ignore[union-attr]
             QTest.qWait(self._chance.choice(PAUSES))
             self._told(number + 1)
 

@@ -39,6 +39,9 @@ class EngineDesk:
     def can_redo(self) -> bool:
         return bool(self.undone)
 
+    def on_redraw(self, listener: Callable[[Change], None] | None) -> None:
+        """Nobody else works on it."""
+
     def on_save_state(self, listener: Callable[[SaveState, Trouble | None], None] | None) -> None:
         if listener is not None:
             listener("saved", None)

@@ -99,7 +99,7 @@ def test_a_page_that_shrinks_goes_on(qtbot: QtBot) -> None:
     screen, desk = opened(qtbot, [{"id": "a", "items": items}], {"c": "yes"})
     qtbot.wait(100)
     assert screen.page().card("q4") is None
-    screen._apply(desk.answer("c", "no"))
+    screen.redraw(desk.answer("c", "no"))
 
     qtbot.waitUntil(lambda: screen.page().card("q4") is not None)
 
@@ -116,7 +116,7 @@ def test_next_goes_on_from_a_section_that_vanished(qtbot: QtBot) -> None:
         ],
     )
     screen.go_to_section("c1")
-    screen._apply(desk.answer("b1", "stop"))
+    screen.redraw(desk.answer("b1", "stop"))
     assert screen.current_section == "b"
     press(screen, "Next section")
     assert screen.current_section == "d"
@@ -134,11 +134,11 @@ def test_the_ways_on_follow_the_sections(qtbot: QtBot) -> None:
         qtbot, [{"id": "a", "items": [CHOICE]}, {"id": "b", "items": [text("b1")], **only_if("c", "yes")}]
     )
     assert ways(screen) == ["Review my answers"]
-    screen._apply(desk.answer("c", "yes"))
+    screen.redraw(desk.answer("c", "yes"))
     assert ways(screen) == ["Next section"]
     press(screen, "Next section")
     assert ways(screen) == ["Previous section", "Review my answers"]
-    screen._apply(desk.answer("c", "no"))
+    screen.redraw(desk.answer("c", "no"))
 
     assert screen.current_section == "a"
     assert ways(screen) == ["Review my answers"]
@@ -158,7 +158,7 @@ def test_sections_with_nothing_inside_are_passed_over(qtbot: QtBot) -> None:
     assert [contents.item(at).isHidden() for at in range(3)] == [False, True, False]
     screen.next_section()
     assert screen.current_section == "d"
-    screen._apply(desk.answer("c", "yes"))
+    screen.redraw(desk.answer("c", "yes"))
     assert not contents.item(1).isHidden()
     screen.previous_section()
 

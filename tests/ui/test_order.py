@@ -108,7 +108,7 @@ def test_a_list_made_anew_keeps_its_place(qtbot: QtBot, tmp_path: Path) -> None:
         card = screen.page().card(item)
         assert card is not None
         if item == "letter":
-            screen._attach(item, tmp_path / "paper.pdf")
+            screen.page().card(item).view.dropped.emit(item, tmp_path / "paper.pdf")  # type: ignore[union-attr]
         else:
             card.view.answered.emit(item, ("staff", "rooms"))
         QApplication.processEvents()

@@ -23,7 +23,7 @@ class FillBar(QFrame):
     language_asked = Signal(str)
     find_asked = Signal()
 
-    def __init__(self, desk: FillDesk) -> None:
+    def __init__(self, desk: FillDesk, chip: QWidget | None = None) -> None:
         super().__init__()
         theme.mark(self, "bar")
         self._grid = QGridLayout(self)
@@ -40,6 +40,8 @@ class FillBar(QFrame):
         row.addWidget(OneLineLabel(desk.name, "heading"), 1)
         self._saved = SaveMark()
         row.addWidget(self._saved)
+        if chip is not None:
+            row.addWidget(chip)
         find = plain_button(tr("Fill", "Find"), "quiet", "search")
         find.clicked.connect(self.find_asked)
         for column, part in ((0, home), (1, self._sections), (2, self._headline), (4, find)):

@@ -54,6 +54,9 @@ class FillDesk(Protocol):
     def on_save_state(self, listener: Callable[[SaveState, Trouble | None], None] | None) -> None:
         """Tell `listener`, on the screen thread, whenever the save state changes."""
 
+    def on_redraw(self, listener: Callable[[Change], None] | None) -> None:
+        """Tell `listener`, on the screen thread, when answers change without an edit here: colleagues' work came in."""
+
     def answer(self, target: Target, value: Value | None) -> Change:
         """Give or clear (None) one answer; it is kept within 250 ms."""
 

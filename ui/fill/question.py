@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import (
@@ -52,6 +52,9 @@ class QuestionCard(QFrame):
             box.addWidget(PlainLabel(voice.plain(question.label), "question"))
         if question.help:
             box.addWidget(RichText(voice.say(question.help), open_link, role="help"))
+        self.notices = QVBoxLayout()
+        """Above the answer: what others say that matters before one answers."""
+        box.addLayout(self.notices)
         limit = limit_words(question)
         self._told_limit = "" if _has_counter(question) else limit
         self._meta = PlainLabel("", "small")
@@ -71,6 +74,9 @@ class QuestionCard(QFrame):
             box.addWidget(part)
         self._because = PlainLabel("", "small")
         box.addWidget(self._because)
+        self.margin = QHBoxLayout()
+        """Below the answer: small marks and buttons about it."""
+        box.addLayout(self.margin)
         self._help = " ".join(part for part in (voice.plain(question.help), limit) if part)
 
     def show_state(self, state: QuestionState) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from forms.change import Change
 from forms.trouble import Trouble
 from ui import theme
-from ui.fill.answers.attachment import AttachmentView
 from ui.fill.bar import FillBar
+from ui.fill.companion import Companion
 from ui.fill.contents import Contents
 from ui.fill.desk import FillDesk, SaveState
+from ui.fill.files import Files
 from ui.fill.find import FindBar
 from ui.fill.offered import first_offered, nearest_offered, reachable
 from ui.fill.question import QuestionCard
@@ -22,7 +21,7 @@ from ui.fill.section import SectionPage
 from ui.parts.ask import Ask
 from ui.parts.plain import plain_button
 from ui.parts.voice import Voice
-from ui.trouble import TroubleBanner, announce, tell_trouble
+from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
 
 NARROW = 880
@@ -36,9 +35,10 @@ class FillScreen(QWidget):
     home_asked = Signal()
     language_asked = Signal(str)
 
-    def __init__(self, desk: FillDesk, ask: Ask) -> None:
+    def __init__(self, desk: FillDesk, ask: Ask, companion: Companion | None = None) -> None:
         super().__init__()
-        self._desk, self._ask = desk, ask
+        self._desk, self._ask, self._companion = desk, ask, companion
+        self._files = Files(desk, ask, self.redraw)
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
@@ -51,7 +51,7 @@ class FillScreen(QWidget):
         self._find.place_asked.connect(self._show_found)
         self._find.section_asked.connect(self._show_found_section)
         self._find.closed.connect(self._back_to_page)
-        self._bar = FillBar(desk)
+        self._bar = FillBar(desk, companion.chip() if companion is not None else None)
         self._bar.home_asked.connect(self.home_asked)
         self._bar.language_asked.connect(self.language_asked)
         self._bar.sections_asked.connect(self._side_asked)
@@ -70,6 +70,8 @@ class FillScreen(QWidget):
         body.setSpacing(0)
         body.addWidget(self._side)
         body.addWidget(self._stack, 1)
+        if companion is not None:
+            body.addWidget(companion.panel())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -82,6 +84,7 @@ class FillScreen(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._build_next)
         desk.on_save_state(self._show_save_state)
+        desk.on_redraw(self.redraw)
         self._open()
 
     @property
@@ -123,6 +126,25 @@ class FillScreen(QWidget):
         """From now on say at every question of this section what is wrong."""
         self.page().show_all_problems()
 
+    def redraw(self, change: Change) -> None:
+        """Answers changed: draw what depends on them anew, and say what came and went."""
+        for page in self._pages.values():
+            page.show_states(change.items)
+        self._contents.refresh(change.sections)
+        if self._companion is not None:
+            self._companion.refresh(change.items)
+        if change.appeared or change.vanished:
+            self._sections_changed()
+        if change.appeared:
+            announce(self, trn("Fill", "{n} question appeared", "{n} questions appeared", len(change.appeared)))
+        elif change.vanished:
+            announce(
+                self,
+                trn(
+                    "Fill", "{n} question is no longer asked", "{n} questions are no longer asked", len(change.vanished)
+                ),
+            )
+
     def undo(self) -> None:
         """Take back the last step, and go where it was."""
         self._history(undo=True)
@@ -147,6 +169,7 @@ class FillScreen(QWidget):
         """The screen goes away for good."""
         self._soon.stop()
         self._desk.on_save_state(None)
+        self._desk.on_redraw(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen may change answers meanwhile."""
@@ -312,33 +335,15 @@ class FillScreen(QWidget):
         self._show_ways()
 
     def _prepare(self, card: QuestionCard) -> None:
-        if isinstance(card.view, AttachmentView):
-            card.view.choose_asked.connect(self._choose_file)
-            card.view.dropped.connect(self._attach)
-            card.view.open_asked.connect(self._open_copy)
-            card.view.remove_asked.connect(self._detach)
+        self._files.dress(card)
+        if self._companion is not None:
+            self._companion.dress(card)
 
     def _answer(self, target: str, value: object) -> None:
-        self._apply(self._desk.answer(target, value))  # type: ignore[arg-type]  # views emit answers
+        self.redraw(self._desk.answer(target, value))  # type: ignore[arg-type]  # views emit answers
 
     def _leave(self, target: str) -> None:
         self._desk.leave(target)
-
-    def _apply(self, change: Change) -> None:
-        for page in self._pages.values():
-            page.show_states(change.items)
-        self._contents.refresh(change.sections)
-        if change.appeared or change.vanished:
-            self._sections_changed()
-        if change.appeared:
-            announce(self, trn("Fill", "{n} question appeared", "{n} questions appeared", len(change.appeared)))
-        elif change.vanished:
-            announce(
-                self,
-                trn(
-                    "Fill", "{n} question is no longer asked", "{n} questions are no longer asked", len(change.vanished)
-                ),
-            )
 
     def _history(self, *, undo: bool) -> None:
         try:
@@ -349,44 +354,8 @@ class FillScreen(QWidget):
         if done is None:
             announce(self, tr("Fill", "Nothing to undo") if undo else tr("Fill", "Nothing to redo"))
             return
-        self._apply(done.change)
+        self.redraw(done.change)
         self.go_to(done.target, told=False)
-
-    def _choose_file(self, question: str) -> None:
-        path = self._ask.open_file(tr("Fill", "Choose a file"), "")
-        if path is not None:
-            self._attach(question, path)
-
-    def _attach(self, question: str, path: object) -> None:
-        card = self.page().card(question)
-        assert card is not None
-        assert isinstance(card.view, AttachmentView)
-        try:
-            change, warnings = self._desk.attach(question, Path(str(path)))
-        except Trouble as trouble:
-            card.view.tell(str(trouble), wrong=True)
-            announce(self, str(trouble))
-            return
-        card.view.tell(" ".join(warnings), wrong=False)
-        self._apply(change)
-
-    def _detach(self, question: str, digest: str) -> None:
-        card = self.page().card(question)
-        self._apply(self._desk.detach(question, digest))
-        if card is not None and isinstance(card.view, AttachmentView):
-            card.view.tell("", wrong=False)
-            card.focus()
-
-    def _open_copy(self, digest: str) -> None:
-        try:
-            path = self._desk.open_copy(digest)
-        except Trouble as trouble:
-            tell_trouble(self._ask, trouble)
-            return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            tell_trouble(
-                self._ask, Trouble("no-viewer", tr("Fill", "No program was found that opens this file."), "", str(path))
-            )
 
     def _open_link(self, address: str) -> None:
         if self._ask.confirm(tr("Fill", "Open this address?"), address, tr("Fill", "Open in the browser")):
