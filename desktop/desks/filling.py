@@ -107,7 +107,9 @@ class OpenDesk:
 
     def leave(self, target: Target) -> None:
         """The person left this question."""
-        self._draft.leave(target)
+        change = self._draft.leave(target)
+        if change is not None:
+            self.redraw(change)
 
     def undo(self) -> Undone | None:
         """Take back one step."""

@@ -44,10 +44,15 @@ class OpenDraft:
         self._office = office
         for target, value in stored.held.items():
             self.filling.hold(target, value)
+            if self.together is not None:
+                self.together.resume(target)
         self._damaged = {one.target: one for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
-        self._saver.seal_edits({target: stored.sheet.get(target) for target in stored.unsealed})
+        kept = {**stored.sheet, **stored.held}
+        self._saver.seal_edits({target: kept.get(target) for target in stored.unsealed})
+        if stored.held:
+            self._let_go()
 
     @property
     def draft_id(self) -> str:
@@ -83,9 +88,23 @@ class OpenDraft:
         self.leave(target)
         return change
 
-    def leave(self, target: Target) -> None:
-        """The person left the question: its edit becomes one step of history."""
+    def leave(self, target: Target) -> Change | None:
+        """The person left the question: its edit becomes one step of history. Where colleagues' work came in meanwhile, the answer
+        shows what it comes to now: what to redraw."""
         self._saver.seal(target)
+        if self.together is not None and self.together.is_kept(target):
+            return self._let_go()
+        return None
+
+    def _let_go(self) -> Change | None:
+        """What was kept while the person wrote comes together, once it is an event; where it cannot be one yet, it stays kept."""
+        assert self.together is not None
+        if not self._saver.wait_for_steps():
+            return None
+        try:
+            return self.show(self.together.let_go())
+        except Trouble:
+            return None  # the saver tells of a disk that does not take anything
 
     def speak(self, language: str) -> None:
         """Go on in another language of the questionnaire; answers are ids and stay what they are. Raises `Trouble`."""

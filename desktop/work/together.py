@@ -15,6 +15,7 @@ from forms.places import Places
 from forms.questionnaire import Questionnaire
 from forms.reconcile.entries import entry_of
 from forms.reconcile.ledger import Ledger
+from forms.trouble import Trouble
 
 Saying = tuple[Target, str, object]
 """What somebody says about the draft: target, kind, value."""
@@ -83,12 +84,24 @@ class Together:
             line, _ = self.line(target)
             self._kept[target] = Line(line.parents, value)
 
-    def let_go(self) -> tuple[Target, ...]:
-        """The person left the fields that were kept: they may show what they come to."""
+    def resume(self, target: Target) -> None:
+        """The program ended while this answer was held: what was typed goes on from this person's version."""
         with self.lock:
-            kept = tuple(self._kept)
+            own = self._own_heads(target)
+            before = self.ledger.answer(self.ledger.entry(own[0])) if own else None
+            self._kept[target] = Line(tuple(own) or self.ledger.before(target), before)
+
+    def let_go(self) -> tuple[Target, ...]:
+        """The person left the fields that were kept: they show what they come to, here and in the archive. Raises `Trouble`."""
+        with self.lock:
+            kept = dict(self._kept)
             self._kept.clear()
-        return kept
+            try:
+                self.office.shared.show(self.draft_id, self.writes(kept))
+            except Trouble:
+                self._kept = kept
+                raise
+        return tuple(kept)
 
     def is_kept(self, target: Target) -> bool:
         """Whether the field of this answer is in use, so that it does not show what the answer comes to."""
