@@ -150,7 +150,8 @@ def _member(
     roles = frozenset.intersection(*(frozenset(one["roles"]) for one in given)) if given else frozenset()
     person = min((one["person"] for one in given), default=key)
     if removed:
-        return Member(key, person, name, frozenset(), "removed", min(removed), min(removed))
+        edited = any(one.kind == "member" and "editor" in value(one)["roles"] for one in said)
+        return Member(key, person, name, frozenset(), "removed", min(removed), min(removed) if edited else 0)
     if not given:
         return Member(key, key, name, frozenset(), "asks")
     upto = min((int(one["edits_upto"]) for one in given if "edits_upto" in one), default=0)
