@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.drafts import Damage, DraftSummary, StoredDraft
 from db.history import Authorship, Lines, Stepped, Write
 from desktop.publishing import write_whole
 from desktop.saving import Edit, Report, Saver, SaveState
 from desktop.work.office import Office
-from desktop.work.together import Together
 from forms.answers import Attachment, Target, Value
 from forms.change import Change, merged
 from forms.filling import Filling
@@ -21,6 +21,9 @@ from forms.plain import files_of
 from forms.questionnaire import AttachmentQuestion, Questionnaire
 from forms.reading import reread
 from forms.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desktop.work.together import Together
 
 READ_AT_MOST = 100_000_000
 
@@ -39,7 +42,7 @@ class OpenDraft:
     def __init__(self, office: Office, stored: StoredDraft, questionnaire: Questionnaire, report: Report) -> None:
         self.stored = stored
         self.filling = Filling(questionnaire, stored.sheet, stored.summary.language)
-        self.together = Together.of(office, stored.summary.draft_id, questionnaire)
+        self.together = _together(office, stored.summary.draft_id, questionnaire)
         """What makes it a shared draft; None where it is one person's alone."""
         self._office = office
         for target, value in stored.held.items():
@@ -310,6 +313,14 @@ def begin(
     )
     office.drafts.begin(draft, office.authorship(), sheet)
     return draft.draft_id
+
+
+def _together(office: Office, draft_id: str, questionnaire: Questionnaire) -> Together | None:
+    if office.shared.one(draft_id) is None:
+        return None
+    from desktop.work.together import Together  # who drafts alone does without it
+
+    return Together.of(office, draft_id, questionnaire)
 
 
 def open_draft(office: Office, draft_id: str, report: Report) -> OpenDraft:
