@@ -1,11 +1,17 @@
-"""Counting characters as readers see them, from the standard library's Unicode tables alone."""
+"""Characters as readers see them, counted and cut by one rule, from the standard library's Unicode tables alone."""
 
 from __future__ import annotations
 
+import re
 from unicodedata import category
 
 _JOINER = "\u200d"
 _HANGUL_LEADING, _HANGUL_VOWEL, _HANGUL_TRAILING = (0x1100, 0x115F), (0x1160, 0x11A7), (0x11A8, 0x11FF)
+# One letter stands for one code point: R and N the two that end a line together, C a control, E what joins the character
+# before it, Z the joiner, P a pictograph, F half a flag, L V T parts of a Korean syllable, A and B whole ones, O others.
+_CLUSTER = re.compile(
+    "RN|[RNC]|(?:FF?|L*(?:[VA]V*T*|BT*)|L+|T+|P(?:[EZ]*ZP)*|O)[EZ]*|[EZ]+",
+)
 
 
 def count(text: str) -> int:
@@ -16,57 +22,54 @@ def count(text: str) -> int:
     every spacing mark (Mc) joins."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    clusters = 0
-    flags = 0
-    before = ""
-    pictograph = False
-    for now in text:
-        flag = "\U0001f1e6" <= now <= "\U0001f1ff"
-        if not before or not (_joins(before, now, pictograph) or (flag and flags % 2 == 1)):
-            clusters += 1
-            pictograph = category(now) == "So"
-        flags = flags + 1 if flag else 0
-        before = now
-    return clusters
+    return sum(1 for _ in _CLUSTER.finditer(_kinds(text)))
 
 
-def _joins(before: str, now: str, pictograph: bool) -> bool:
-    if before == "\r":
-        return now == "\n"
-    if _is_control(before) or _is_control(now):
-        return False
-    if _extends(now):
-        return True
-    if before == _JOINER and pictograph:
-        return category(now) == "So"
-    return _hangul(before, now)
+def clusters(text: str) -> list[str]:
+    """The same characters, one by one: as many as `count` says, which joined give `text` again."""
+    if text.isascii() and "\r\n" not in text:
+        return list(text)
+    return [text[found.start() : found.end()] for found in _CLUSTER.finditer(_kinds(text))]
 
 
-def _is_control(one: str) -> bool:
+class _Kinds(dict[int, int]):
+    """The letter of each code point, looked up once for each that occurs."""
+
+    def __missing__(self, code: int) -> int:
+        kind = self[code] = ord(_kind(chr(code)))
+        return kind
+
+
+def _kinds(text: str) -> str:
+    return text.translate(_Kinds())
+
+
+def _kind(one: str) -> str:
+    if one in ("\r", "\n"):
+        return "R" if one == "\r" else "N"
+    if one == _JOINER:
+        return "Z"
+    if _extends(one):
+        return "E"
     kind = category(one)
-    return kind in ("Cc", "Zl", "Zp") or (kind == "Cf" and not _extends(one))
+    if kind in ("Cc", "Zl", "Zp", "Cf"):
+        return "C"
+    if "\U0001f1e6" <= one <= "\U0001f1ff":
+        return "F"
+    return "P" if kind == "So" else _hangul_kind(one)
 
 
 def _extends(one: str) -> bool:
-    if one in (_JOINER, "\u200c") or "\U0001f3fb" <= one <= "\U0001f3ff" or "\U000e0020" <= one <= "\U000e007f":
+    if one == "\u200c" or "\U0001f3fb" <= one <= "\U0001f3ff" or "\U000e0020" <= one <= "\U000e007f":
         return True
     return category(one) in ("Mn", "Me", "Mc") or "\uff9e" <= one <= "\uff9f"
-
-
-def _hangul(before: str, now: str) -> bool:
-    left, right = _hangul_kind(before), _hangul_kind(now)
-    if left == "L":
-        return right in ("L", "V", "LV", "LVT")
-    if left in ("LV", "V"):
-        return right in ("V", "T")
-    return left in ("LVT", "T") and right == "T"
 
 
 def _hangul_kind(one: str) -> str:
     code = ord(one)
     if 0xAC00 <= code <= 0xD7A3:
-        return "LVT" if (code - 0xAC00) % 28 else "LV"
+        return "B" if (code - 0xAC00) % 28 else "A"
     for kind, (first, last) in (("L", _HANGUL_LEADING), ("V", _HANGUL_VOWEL), ("T", _HANGUL_TRAILING)):
         if first <= code <= last:
             return kind
-    return ""
+    return "O"
