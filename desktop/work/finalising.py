@@ -42,6 +42,10 @@ def finalise(office: Office, draft: OpenDraft) -> str:
     if not draft.is_as_stored():
         raise Trouble("altered-on-disk", "The answers on the disk are not those on the screen.",
                       "Those on the screen are being saved once more.", "Please try again.")  # fmt: skip
+    if draft.together is not None:
+        from desktop.work import signing
+
+        signing.refuse_unsigned(draft)
     summary = draft.stored.summary
     from desktop.work.packing import pack_filling
 
@@ -70,6 +74,8 @@ def finalise(office: Office, draft: OpenDraft) -> str:
         ),
         made.package_bytes,
     )
+    if draft.together is not None:
+        signing.tell_finalised(draft, made.package.identity, one.reference, one.revision)
     return made.package.identity
 
 

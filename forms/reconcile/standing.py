@@ -120,7 +120,7 @@ def _added_and_removed(past: Value | None, values: Sequence[Value | None], manne
     kept = before.intersection(*map(_members, values))
     added = {one for value in values for one in _members(value) if one not in before}
     # Every member of a set is of one kind: ids of choices, or attachments.
-    return tuple(sorted(kept | added, key=manner.order)) or None  # type: ignore[arg-type, return-value]
+    return tuple(sorted(kept | added, key=manner.order)) or None  # type: ignore[return-value]
 
 
 def _members(value: Value | None) -> tuple[object, ...]:
