@@ -20,11 +20,7 @@ def assigned_to(ledger: Ledger, place: str) -> tuple[str, ...]:
     """The people named for one question or section itself, sorted: all that were named side by side. Who has left is out."""
     people = ledger.people
     events = ledger.of(PREFIX + place)
-    by_editors = [
-        one for one in events
-        if one.kind == "assign" and ((member := people.member(one.author)) is None or member.state == "asks"
-                                     or member.may_edit(one.seq))
-    ]  # fmt: skip
+    by_editors = [one for one in events if one.kind == "assign" and ledger.by_editor(one)]
     named: set[str] = set()
     for one in latest(events, by_editors):
         value = ledger.value(one)

@@ -16,6 +16,8 @@ from forms.reconcile.people import PREFIX as MEMBER
 from forms.reconcile.people import People, fold_people
 from forms.reconcile.standing import Head, Standing, fallback, stand
 
+ERASE = "@erase/"
+
 DEEPEST_PAST = 20
 """A common past that is itself made of several pasts is followed this deep, then it counts as none: merge rules 1."""
 
@@ -44,6 +46,8 @@ class Ledger:
         self._manners: dict[Target, Manner] = {}
         self._standings: dict[Target, Standing] = {}
         self._founder = ""
+        self._empty: set[str] = set()  # events whose payload has not come
+        self._to_erase: set[str] = set()  # what somebody, who may or may not, wants erased
         self.people = People("", {})
         self._member_events: frozenset[str] = frozenset()
 
@@ -52,12 +56,13 @@ class Ledger:
     def add(self, entries: Iterable[Entry]) -> frozenset[Target]:
         """Take events in; those known already change nothing. The targets whose meaning may have changed come back."""
         new = [one for one in entries if one.id not in self._entries]
-        if not new:
-            return frozenset()
         self._entries.update((one.id, one) for one in new)
-        if any(one.target.startswith(MEMBER) or not one.target or one.kind == "erase" for one in new):
+        come = [one for identity in self._empty if self._has_come(one := self._entries[identity])]
+        if not new and not come:
+            return frozenset()
+        if any(self._moves_all(one) for one in (*new, *come)):
             return self._recount()
-        return self._count(new)
+        return self._count((*new, *come))
 
     def copy(self, payloads: Payloads | None = None) -> Ledger:
         """Another ledger that knows the same, to look what more events would do; `payloads` may hold more."""
@@ -68,6 +73,7 @@ class Ledger:
         other._by_target = {target: dict(ones) for target, ones in self._by_target.items()}
         other._heads = {target: set(ones) for target, ones in self._heads.items()}
         other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
+        other._empty, other._to_erase = set(self._empty), self._to_erase
         other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
         return other
 
@@ -88,21 +94,37 @@ class Ledger:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def _has_come(self, one: Entry) -> bool:
+        return one.payload in self._payloads
+
+    def _moves_all(self, one: Entry) -> bool:
+        """Whether an event may alter whose events count, or what was erased."""
+        return one.target.startswith((MEMBER, ERASE)) or not one.target or one.payload in self._to_erase
+
     def _recount(self) -> frozenset[Target]:
         before = set(self._by_target)
         self._generation, self._children, self._by_target, self._heads = {}, {}, {}, {}
-        self._standings = {}
+        self._standings, self._empty = {}, set()
         first = self._entries.get(self._genesis)
         self._founder = first.author if first is not None else ""
-        members = [one for one in self._entries.values() if one.target.startswith(MEMBER) and self._at_hand(one)]
+        # Who takes part is known before what is erased, and what is erased before what counts: neither may depend on the later.
+        members = [one for one in self._entries.values() if one.target.startswith(MEMBER) and self._has_come(one)]
         self.people, self._member_events = fold_people(self._founder, members, lambda one: self._payloads[one.payload])
-        self._erased = set()
+        self._find_erased()
         self._count(self._entries.values())
-        self._erased = {one.target.removeprefix("@erase/") for one in self._within("@erase/") if self._may_erase(one)}
-        if self._erased:
-            self._standings = {}
-            self._count([one for one in self._entries.values() if one.id not in self._generation])
         return frozenset(before | set(self._by_target))
+
+    def _find_erased(self) -> None:
+        erasing = [one for one in self._entries.values() if one.kind == "erase" and one.target.startswith(ERASE)]
+        self._to_erase = {one.target.removeprefix(ERASE) for one in erasing}
+        naming: dict[str, list[Entry]] = {}
+        for one in self._entries.values():
+            if one.payload in self._to_erase:
+                naming.setdefault(one.payload, []).append(one)
+        self._erased = {
+            hashed for one in erasing
+            if self._may_erase(one, naming.get(hashed := one.target.removeprefix(ERASE), []))
+        }  # fmt: skip
 
     def _count(self, entries: Iterable[Entry]) -> frozenset[Target]:
         """Let those count whose parents count; what waited for them follows."""
@@ -118,7 +140,7 @@ class Ledger:
                 continue
             self._generation[one.id] = 1 + max((self._generation[parent] for parent in one.parents), default=0)
             self._by_target.setdefault(one.target, {})[one.id] = one
-            if self._is_answer(one):
+            if self.is_answer(one):
                 heads = self._heads.setdefault(one.target, set())
                 heads.difference_update(one.parents)
                 heads.add(one.id)
@@ -129,35 +151,44 @@ class Ledger:
 
     def _may_count(self, one: Entry) -> bool:
         if not self._at_hand(one):
+            self._empty.add(one.id)
             return False
+        self._empty.discard(one.id)
         if one.target.startswith(MEMBER):
             return one.id in self._member_events
         if one.kind == "genesis":
             return one.id == self._genesis
+        return self._may_write(one)
+
+    def _may_write(self, one: Entry) -> bool:
         if one.author in self._own:
             return True
         member = self.people.member(one.author)
         return member is not None and member.may_write(one.seq)
 
     def _at_hand(self, one: Entry) -> bool:
-        return one.payload in self._payloads or one.payload in self._erased
+        return one.payload in self._erased or self._has_come(one) or one.kind == "erase"
 
-    def _is_answer(self, one: Entry) -> bool:
-        if one.kind != "answer":
-            return False
+    def is_answer(self, one: Entry) -> bool:
+        """Whether an event that counts counts as an answer, and not as a suggestion."""
+        return one.kind == "answer" and self.by_editor(one)
+
+    def by_editor(self, one: Entry) -> bool:
+        """Whether the author of an event that counts may edit answers."""
         member = self.people.member(one.author)
         if member is None or member.state == "asks":
             return True  # only the own work of somebody who is not let in yet comes so far
         return member.may_edit(one.seq)
 
-    def _may_erase(self, one: Entry) -> bool:
-        named = one.target.removeprefix("@erase/")
+    def _may_erase(self, one: Entry, naming: list[Entry]) -> bool:
+        """Whether this event erases what the events `naming` hold. Who takes part is never erased: machines could not agree on it."""
+        if not self._may_write(one) or any(other.target.startswith(MEMBER) for other in naming):
+            return False
         if self.people.has(one.author, "coordinator"):
             return True
         person = self.people.person(one.author)
-        return any(
-            self.people.person(other.author) == person for other in self._entries.values() if other.payload == named
-        )
+        written = [other for other in naming if self._may_write(other)]  # a stranger who names it too has no say
+        return bool(written) and all(self.people.person(other.author) == person for other in written)
 
     # What they come to
 
@@ -222,6 +253,11 @@ class Ledger:
             found = self._standings[target] = self._stand(target, self.heads(target), 0)
         return found
 
+    def standing_of(self, target: Target, heads: Iterable[str]) -> Standing:
+        """What some answers to a target came to while they were the latest. Raises `KeyError` for events that do not count."""
+        found = tuple(sorted(heads))
+        return self._stand(target, found, 0)
+
     def before(self, target: Target) -> tuple[str, ...]:
         """The common past of the heads of a target."""
         return common_past(
@@ -234,7 +270,7 @@ class Ledger:
         closed = {parent for one in events for parent in one.parents if one.kind in ("answer", "decline", "suggestion")}
         return tuple(
             one for one in events
-            if (one.kind == "suggestion" or (one.kind == "answer" and not self._is_answer(one))) and one.id not in closed
+            if (one.kind == "suggestion" or (one.kind == "answer" and not self.is_answer(one))) and one.id not in closed
         )  # fmt: skip
 
     def waiting(self) -> tuple[Entry, ...]:
@@ -283,14 +319,6 @@ class Ledger:
         """The canonical bytes of `data`."""
         return canonical.encode(self.data())
 
-    def _within(self, prefix: str) -> Iterator[Entry]:
-        return (
-            one
-            for target in list(self._by_target)
-            if target.startswith(prefix)
-            for one in self._by_target[target].values()
-        )
-
     def _uncounted(self) -> list[Entry]:
         return sorted((one for one in self._entries.values() if one.id not in self._generation), key=lambda one: one.id)
 
@@ -298,10 +326,7 @@ class Ledger:
         """Whether an event that does not count would, if only the others came."""
         if one.target.startswith(MEMBER):
             return one.id in self._member_events or not self._at_hand(one)
-        if one.author in self._own:
-            return True
-        member = self.people.member(one.author)
-        return member is not None and member.may_write(one.seq)
+        return self._may_write(one)
 
     def _stand(self, target: Target, heads: tuple[str, ...], depth: int) -> Standing:
         found = [Head(one.id, one.author, self.answer(one)) for one in map(self._entries.__getitem__, heads)]
@@ -317,7 +342,7 @@ class Ledger:
 
     def _answers_before(self, target: Target, identity: str) -> list[str]:
         known = self._by_target[target]
-        return [one for one in self._entries[identity].parents if one in known and self._is_answer(known[one])]
+        return [one for one in self._entries[identity].parents if one in known and self.is_answer(known[one])]
 
     def _manner(self, target: Target) -> Manner:
         found = self._manners.get(target)
