@@ -70,6 +70,13 @@ def _keys(needed: Mapping[str, Check], optional: Mapping[str, Check] = MappingPr
     return fits
 
 
+def _heads(value: Any) -> bool:
+    """For each target the events that counted."""
+    return isinstance(value, dict) and all(_is_target(one) and _HASHES(ids) for one, ids in value.items())
+
+
+_is_target = Spelling(TARGET)
+_HASHES = _list_of(is_hash)
 _QUOTE = _keys({"exact": _text, "prefix": _text, "suffix": _text})
 _ABOUT = _keys({"target": Spelling(f"(?:{TARGET})?")}, {"choice": Spelling(ID), "quote": _QUOTE})
 _MEMBER = Spelling(f"@member/{HASH}")
@@ -78,7 +85,7 @@ _DRAFT = Spelling("")
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "genesis": Kind(_DRAFT, _keys({"contribution": is_uuid, "merge_rules": _one_of(MERGE_RULES), "questionnaire": is_hash})),
+        "genesis": Kind(_DRAFT, _keys({"contribution": is_uuid, "merge_rules": _one_of(MERGE_RULES), "questionnaire": is_hash}, {"revision": is_seq, "supersedes": is_hash})),
         "join": Kind(_MEMBER, _keys({"name": _name})),
         "member": Kind(_MEMBER, _keys({"name": _name, "roles": _list_of(_one_of(*ROLES)), "person": is_hash}, {"edits_upto": is_count})),
         "remove": Kind(_MEMBER, _keys({"upto": is_count})),
@@ -92,7 +99,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "review": Kind(Spelling(f"@review/{ID}"), _keys({"state": _one_of("approved", "changes"), "content": is_hash, "note": _text})),
         "acknowledge": Kind(Spelling(f"@hidden/{TARGET}"), _keys({"content": is_hash})),
         "freeze": Kind(Spelling("@freeze"), _keys({"on": _truth})),
-        "sign-off": Kind(Spelling("@sign-off"), _keys({"answers": is_hash, "privacy": _or_nothing(_text)})),
+        "sign-off": Kind(Spelling("@sign-off"), _keys({"answers": is_hash, "privacy": _or_nothing(_text), "heads": _heads})),
         "finalised": Kind(Spelling("@finalised"), _keys({"identity": is_hash, "reference": _text, "revision": is_seq})),
         "erase": Kind(Spelling(f"@erase/{HASH}"), _nothing),
     }
