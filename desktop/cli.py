@@ -13,7 +13,17 @@ from typing import Any
 
 from desktop import NAME, VERSION
 from desktop.paths import Paths, default_home
-from desktop.work import keeping, preparing, printing, responding
+from desktop.work import (
+    deciding_verbs,
+    drafting_verbs,
+    keeping,
+    preparing,
+    printing,
+    responding,
+    sharing_verbs,
+    signing_verbs,
+    talking_verbs,
+)
 from desktop.work.reply import Refusal, Reply
 from forms.trouble import Trouble
 
@@ -132,4 +142,75 @@ def parser() -> argparse.ArgumentParser:
     key.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line; otherwise you are asked"
     )
+    _add_drafting(add)
+    _add_together(add)
     return top
+
+
+Add = Callable[[str, Verb, str], argparse.ArgumentParser]
+DRAFT = "its id, the beginning of the id, or its name"
+
+
+def _add_drafting(add: Add) -> None:
+    """The verbs over the answers of one draft."""
+    begin = add("begin", drafting_verbs.begin, "begin a draft without the window")
+    begin.add_argument("questionnaire", help="the id of a bundled questionnaire, or a definition file")
+    begin.add_argument("--name", required=True, help="what the draft is called")
+    begin.add_argument("--answers", type=Path, metavar="FILE.json", help="answers to begin with (docs/answers.md)")
+
+    answer = add("answer", drafting_verbs.answer, "give one answer in a draft")
+    answer.add_argument("draft", help=DRAFT)
+    answer.add_argument("question", help="the id of a question, or one place in it: QUESTION/ROW")
+    answer.add_argument("value", help="the answer as JSON, as in an answers file; null clears it")
+    answer.add_argument("--mine", action="store_true", help="where answers differ, go on with my own version")
+
+    finalise = add("finalise", signing_verbs.finalise, "make a draft a contribution and write receipt and package")
+    finalise.add_argument("draft", help=DRAFT)
+    finalise.add_argument("--out", type=Path, required=True, metavar="DIR", help="where receipt and package go")
+
+
+def _add_together(add: Add) -> None:
+    """The verbs for drafting together."""
+    share = add("share", sharing_verbs.share, "write the file for colleagues; the first time, begin to share the draft")
+    share.add_argument("draft", help=DRAFT)
+    share.add_argument(
+        "--as", dest="name", metavar="NAME", help="the name your colleagues know you by (the first time)"
+    )
+    share.add_argument("--out", type=Path, required=True, metavar="FILE", help="the new file (….exchange.zip)")
+    share.add_argument("--passphrase-file", type=Path, metavar="FILE", help="lock it; the passphrase is its first line")
+
+    reconcile = add(
+        "reconcile", sharing_verbs.reconcile, "take colleagues' files in; a draft that is new here is joined"
+    )
+    reconcile.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    reconcile.add_argument("--dry-run", action="store_true", help="only say what would change")
+    reconcile.add_argument("--as", dest="name", metavar="NAME", help="your name, where a draft is joined")
+    reconcile.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line")
+    reconcile.add_argument("--undo", metavar="DRAFT", help="put aside again what was taken in last")
+
+    history = add("history", deciding_verbs.history, "who said what about each answer")
+    history.add_argument("draft", help=DRAFT)
+    history.add_argument("question", nargs="?")
+
+    decide = add("decide", deciding_verbs.decide, "list the answers that differ, or decide one for everybody")
+    decide.add_argument("draft", help=DRAFT)
+    decide.add_argument("question", nargs="?", help="the id of a question, or one place in it: QUESTION/ROW")
+    decide.add_argument("--use", type=int, metavar="N", help="the version of this number")
+    decide.add_argument("--value", metavar="JSON", help="another answer, as JSON")
+    decide.add_argument("--both", action="store_true", help="everything that anybody wrote, or ticked")
+
+    comments = add("comments", talking_verbs.comments, "what colleagues say to each other")
+    comments.add_argument("draft", help=DRAFT)
+    comments.add_argument("question", nargs="?")
+    comments.add_argument("--add", metavar="TEXT", help="say something")
+    comments.add_argument("--reply", nargs=2, metavar=("ID", "TEXT"), help="reply to what somebody said")
+    comments.add_argument("--resolve", metavar="ID", help="nothing is left to say about this")
+
+    approve = add("approve", talking_verbs.approve, "say that an answer is good as it is now")
+    approve.add_argument("draft", help=DRAFT)
+    approve.add_argument("question")
+    approve.add_argument("--changes", metavar="NOTE", help="or what should change")
+
+    sign_off = add("sign-off", signing_verbs.sign_off, "sign all answers as they are now, or say what is still open")
+    sign_off.add_argument("draft", help=DRAFT)
+    sign_off.add_argument("--dry-run", action="store_true", help="only say what is still open")
