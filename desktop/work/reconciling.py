@@ -172,8 +172,8 @@ def _erase(together: Together) -> None:
 
 
 def put_aside(together: Together) -> tuple[Target, ...]:
-    """Undo the newest taking: its work is forgotten here until the file is taken in again. The answers it touched. Raises `Trouble`
-    where something was built on it since."""
+    """Undo the newest taking: its work is forgotten here until the file is taken in again. Call `OpenDraft.rest` first. The answers it
+    touched. Raises `Trouble` where something was built on it since."""
     office, draft_id = together.office, together.draft_id
     with together.lock:
         takings = office.shared.takings(draft_id)

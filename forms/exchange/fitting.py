@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.answers import Target
 from forms.events import Event, from_data, to_data
-from forms.exchange.kinds import ANSWERS, KINDS
+from forms.exchange.kinds import ANSWERS, KINDS, is_relayed
 from forms.exchange.patterns import ID, Spelling, is_count, is_hash
 from forms.exchange.refusal import ExchangeRefused
 from forms.package.file_names import is_hazardous
@@ -46,6 +46,8 @@ class Fitting:
         """Refuse a value that the place of `event`, checked before, cannot hold. Raises `ExchangeRefused`."""
         if event.kind == "decline":
             fits = value is None
+        elif event.kind == "relayed":
+            fits = is_relayed(value) and (value["answer"] is None or self._holds(event.target, value["answer"]))
         elif event.kind in ANSWERS:
             fits = value is None or self._holds(event.target, value)
         else:

@@ -105,5 +105,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )  # fmt: skip
 
-ANSWERS = frozenset({"answer", "suggestion", "decline"})
+ANSWERS = frozenset({"answer", "suggestion", "relayed", "decline"})
 """The kinds about an answer; their targets are those of the questionnaire."""
+
+is_relayed = _keys({"answer": lambda _: True, "from": _name})
+"""The frame of a relayed answer; the answer itself is checked by its question."""

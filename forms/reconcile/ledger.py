@@ -18,6 +18,8 @@ from forms.reconcile.standing import Head, Standing, fallback, stand
 
 ERASE = "@erase/"
 
+SUGGESTING = ("suggestion", "relayed")
+"""The kinds that suggest an answer; a relayed one brings the words of somebody who has no key here."""
 DEEPEST_PAST = 20
 """A common past that is itself made of several pasts is followed this deep, then it counts as none: merge rules 1."""
 
@@ -231,8 +233,14 @@ class Ledger:
         return None if entry.payload in self._erased else self._payloads[entry.payload]
 
     def answer(self, entry: Entry) -> Value | None:
-        """The value of an event that gives an answer."""
-        return from_data(self.value(entry))
+        """The value of an event that gives or suggests an answer."""
+        value = self.value(entry)
+        return from_data(value["answer"] if entry.kind == "relayed" and value is not None else value)
+
+    def said_by(self, entry: Entry) -> str:
+        """Whose words an event brings, by name: of what somebody wrote without Satchel, theirs, and not whose file it came in."""
+        value = self.value(entry) if entry.kind == "relayed" else None
+        return str(value["from"]) if value is not None else self.people.name(entry.author)
 
     def is_erased(self, payload: str) -> bool:
         """Whether somebody who may had this payload erased."""
@@ -267,10 +275,10 @@ class Ledger:
     def suggestions(self, target: Target) -> tuple[Entry, ...]:
         """The suggestions for a target that nobody took or declined, the earlier before the later."""
         events = self.of(target)
-        closed = {parent for one in events for parent in one.parents if one.kind in ("answer", "decline", "suggestion")}
+        closed = {parent for one in events for parent in one.parents if one.kind in ("answer", "decline", *SUGGESTING)}
         return tuple(
             one for one in events
-            if (one.kind == "suggestion" or (one.kind == "answer" and not self.is_answer(one))) and one.id not in closed
+            if (one.kind in SUGGESTING or (one.kind == "answer" and not self.is_answer(one))) and one.id not in closed
         )  # fmt: skip
 
     def waiting(self) -> tuple[Entry, ...]:

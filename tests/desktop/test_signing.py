@@ -71,7 +71,7 @@ def test_finalised_is_what_was_signed(group: tuple[Colleague, Colleague, Colleag
 def test_the_checklist_holds_up_what_is_open(group: tuple[Colleague, Colleague, Colleague]) -> None:
     """Different answers and a missing one forbid signing; each line tells its places."""
     anna, ben, cleo = group
-    anna.answer("age-group", "26-34")
+    anna.answer("age-group", "25-34")
     ben.answer("age-group", "55-64")
     cleo.answer("email", None)
     meet(anna, ben, cleo)
