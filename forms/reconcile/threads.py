@@ -75,12 +75,12 @@ def reply_value(text: str) -> dict[str, Any]:
 
 
 def edit_value(comment: str, text: str) -> dict[str, Any]:
-    """The value of the event that gives a comment, named by its id, other words."""
+    """The value of the event that gives a comment other words. `comment` is its payload: its id is another once it was sent."""
     return {"text": text, "of": comment}
 
 
 def delete_value(comment: str) -> dict[str, Any]:
-    """The value of the event that deletes a comment, named by its id."""
+    """The value of the event that deletes a comment, named by its payload."""
     return {"of": comment}
 
 
@@ -102,7 +102,7 @@ def _thread(ledger: Ledger, target: Target) -> Thread | None:
         target.removeprefix(PREFIX),
         _about(opened.get("about")),
         tuple(sorted({ledger.people.person(str(one)) for one in to})) if isinstance(to, list) else (),
-        tuple(_comment(ledger, one, changes.get(one.id, ()), pasts) for one in said),
+        tuple(_comment(ledger, one, changes.get(one.payload, ()), pasts) for one in said),
         _resolved(events, pasts),
         opener.author,
     )

@@ -55,12 +55,12 @@ def test_edits_are_the_authors() -> None:
     """The author's latest words count, from another machine too; somebody else's edit or deletion changes nothing."""
     story = team()
     said = story.say(BEN, WHERE, "comment", comment_value("one", About("words")))
-    story.say(CLEO, WHERE, "edit", edit_value(said.id, "two"))
-    story.say(ANNA, WHERE, "edit", edit_value(said.id, "mine"))
-    story.say(ANNA, WHERE, "delete", delete_value(said.id))
+    story.say(CLEO, WHERE, "edit", edit_value(said.payload, "two"))
+    story.say(ANNA, WHERE, "edit", edit_value(said.payload, "mine"))
+    story.say(ANNA, WHERE, "delete", delete_value(said.payload))
 
     assert (only(story).comments[0].text, only(story).comments[0].edited) == ("two", True)
-    story.say(BEN, WHERE, "edit", edit_value(said.id, "three"))
+    story.say(BEN, WHERE, "edit", edit_value(said.payload, "three"))
     assert only(story).comments[0].text == "three"
 
 
@@ -68,11 +68,11 @@ def test_edits_side_by_side() -> None:
     """The same one of two edits is shown on every machine; a deletion wins over an edit that had not seen it."""
     story = team()
     said = story.say(BEN, WHERE, "comment", comment_value("one", About("words")))
-    both = [story.say(key, WHERE, "edit", edit_value(said.id, key[:2]), [said]) for key in (BEN, CLEO)]
+    both = [story.say(key, WHERE, "edit", edit_value(said.payload, key[:2]), [said]) for key in (BEN, CLEO)]
     wins = max(both, key=lambda one: one.id)
 
     assert only(story).comments[0].text == wins.author[:2]
-    story.say(CLEO, WHERE, "delete", delete_value(said.id), [said])
+    story.say(CLEO, WHERE, "delete", delete_value(said.payload), [said])
     assert only(story).comments[0].text is None
 
 
