@@ -154,6 +154,19 @@ class Together:
             self.added([event])
         return event
 
+    def relay(self, suggested: Sequence[tuple[Target, dict[str, object]]]) -> None:
+        """Suggest what somebody without a key wrote: each with `answer` and `from`; their earlier suggestion is replaced."""
+        with self.lock:
+            told = []
+            for target, value in suggested:
+                before = [
+                    one.id
+                    for one in self.ledger.suggestions(target)
+                    if one.kind == "relayed" and self.ledger.said_by(one) == value["from"]
+                ]
+                told.append((target, "relayed", value, (*self.ledger.heads(target), *before)))
+            self.added(self.office.shared.say(self.draft_id, told, self.office.authorship()))
+
     def decline(self, target: Target, suggestion: str) -> Event:
         """Close a suggestion without taking it."""
         with self.lock:
