@@ -10,19 +10,19 @@ from itertools import pairwise
 from typing import Literal
 
 from forms.answers import Target, Value
-from forms.events import from_data
 from forms.reconcile.entries import UNSENT, Entry
-from forms.reconcile.ledger import Ledger
+from forms.reconcile.ledger import SUGGESTING, Ledger
 from forms.reconcile.standing import fallback
 
 Deed = Literal["answer", "suggestion", "decline"]
 Fate = Literal["stands", "one-of-several", "gone-beyond", "decided-against", "open", "taken", "declined"]
-_DEEDS = frozenset({"answer", "suggestion", "decline"})
+_DEEDS = frozenset({"answer", *SUGGESTING, "decline"})
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One step of one answer. `person` is the first key of who made it, `time` what their machine claimed; `value` is the answer
+    """One step of one answer. `person` is the first key of who made it, `name` whose words it brings, `time` what
+    the machine claimed; `value` is the answer
     given or suggested, for a decline the one declined; `before` is what it was built on, by the ids in `on`; `fate` tells what
     came of it since; `sent` whether colleagues may have it; `erased` that its words were erased on purpose."""
 
@@ -86,7 +86,7 @@ def as_of(ledger: Ledger, events: Collection[str]) -> dict[Target, Value]:
     Changes nothing."""
     found: dict[Target, Value] = {}
     for target in ledger.answered():
-        latest = {one.id for one in ledger.of(target) if one.id in events and _is_answer(ledger, one)}
+        latest = {one.id for one in ledger.of(target) if one.id in events and ledger.is_answer(one)}
         latest -= {parent for one in latest for parent in ledger.entry(one).parents}
         value = ledger.standing_of(target, latest).value if latest else None
         if value is not None:
@@ -110,17 +110,17 @@ def _moment_of(one: Entry) -> float:
 
 
 def _moment(ledger: Ledger, one: Entry, events: list[Entry]) -> Moment:
-    deed: Deed = "decline" if one.kind == "decline" else "answer" if _is_answer(ledger, one) else "suggestion"
+    deed: Deed = "decline" if one.kind == "decline" else "answer" if ledger.is_answer(one) else "suggestion"
     parents = [other for other in events if other.id in one.parents]
-    on = tuple(other.id for other in parents if _is_answer(ledger, other))
+    on = tuple(other.id for other in parents if ledger.is_answer(other))
     spoken_of = one if deed != "decline" else parents[0] if parents else None
     return Moment(
         one.id,
         deed,
         ledger.people.person(one.author),
-        ledger.people.name(one.author),
+        ledger.said_by(one),
         one.time,
-        _value(ledger, spoken_of) if spoken_of is not None else None,
+        ledger.answer(spoken_of) if spoken_of is not None else None,
         fallback(ledger.standing_of(one.target, on)) if on else None,
         on,
         _fate(ledger, one, deed, [other for other in events if one.id in other.parents]),
@@ -131,7 +131,7 @@ def _moment(ledger: Ledger, one: Entry, events: list[Entry]) -> Moment:
 
 def _fate(ledger: Ledger, one: Entry, deed: Deed, followers: list[Entry]) -> Fate:
     if deed == "suggestion":
-        if any(_is_answer(ledger, other) for other in followers):
+        if any(ledger.is_answer(other) for other in followers):
             return "taken"
         if any(other.kind == "decline" for other in followers):
             return "declined"
@@ -141,9 +141,9 @@ def _fate(ledger: Ledger, one: Entry, deed: Deed, followers: list[Entry]) -> Fat
     heads = ledger.heads(one.target)
     if one.id in heads:
         return "stands" if ledger.standing(one.target).state != "differing" else "one-of-several"
-    mine = _value(ledger, one)
+    mine = ledger.answer(one)
     for other in followers:
-        if _is_answer(ledger, other) and _value(ledger, other) != mine and _chose_another(ledger, one, other):
+        if ledger.is_answer(other) and ledger.answer(other) != mine and _chose_another(ledger, one, other):
             return "decided-against"
     return "gone-beyond"
 
@@ -152,17 +152,9 @@ def _chose_another(ledger: Ledger, one: Entry, decision: Entry) -> bool:
     """Whether a person who had several answers in view gave one of the others, or one that nobody had given."""
     others = [
         found for parent in decision.parents
-        if parent != one.id and ledger.counts(parent) and _is_answer(ledger, found := ledger.entry(parent))
+        if parent != one.id and ledger.counts(parent) and ledger.is_answer(found := ledger.entry(parent))
     ]  # fmt: skip
-    if all(_value(ledger, other) == _value(ledger, one) for other in others):
+    if all(ledger.answer(other) == ledger.answer(one) for other in others):
         return False
     together = ledger.standing_of(one.target, [one.id, *(other.id for other in others)])
-    return together.state == "differing" or any(_value(ledger, other) == _value(ledger, decision) for other in others)
-
-
-def _value(ledger: Ledger, one: Entry) -> Value | None:
-    return from_data(ledger.value(one))
-
-
-def _is_answer(ledger: Ledger, one: Entry) -> bool:
-    return one.kind == "answer" and ledger.by_editor(one)
+    return together.state == "differing" or any(ledger.answer(other) == ledger.answer(decision) for other in others)

@@ -56,6 +56,7 @@ def test_suggestions_and_what_came_of_them() -> None:
     taken = story.say(CLEO, "words", "suggestion", "Better.", [answer])
     closed = story.say(CLEO, "words", "suggestion", "Worse.", [answer])
     story.answer(CLEO, "words", "Mine.", [answer])
+    story.say(BEN, "words", "relayed", {"answer": "Printed.", "from": "Dora"}, [answer])
     story.answer(ANNA, "words", "Better.", [answer, taken])
     story.say(ANNA, "words", "decline", None, [closed])
 
@@ -65,6 +66,7 @@ def test_suggestions_and_what_came_of_them() -> None:
         ("Cleo", "suggestion", "Better.", "Before.", "taken"),
         ("Cleo", "suggestion", "Worse.", "Before.", "declined"),
         ("Cleo", "suggestion", "Mine.", "Before.", "open"),
+        ("Dora", "suggestion", "Printed.", "Before.", "open"),
         ("aa", "answer", "Better.", "Before.", "stands"),
         ("aa", "decline", "Worse.", None, "stands"),
     }
