@@ -38,6 +38,7 @@ WIDEST = 5
 LISTED = 12
 """Choices that are listed in print as well; longer lists stand in their drop-down list alone."""
 AGREE = "agree"
+_BULLET = Run("• ")
 HOW = (
     "Please write only in the shaded places and choose from the lists; a click in a box ticks it. Then save the file and send it back.",
     "The small grey words in double brackets tell Satchel which answer is whose. Please leave them where they are.",
@@ -132,7 +133,10 @@ def marked_down(text: str) -> Iterator[Words]:
     for block in blocks(text):
         for line in block.lines:
             runs = [Run(f"{run.text} ({run.link})") if run.link else run for run in line]
-            yield Words(tuple(runs), "bullet" if block.kind == "bullets" else "plain")
+            if block.kind == "bullets":
+                yield Words((_BULLET, *runs), "bullet")
+            else:
+                yield Words(tuple(runs))
 
 
 def _question(question: Question, reader: Reader, places: Places) -> Iterator[Block]:
@@ -145,7 +149,7 @@ def _question(question: Question, reader: Reader, places: Places) -> Iterator[Bl
     if asked:
         yield _words(asked, "help")
     if isinstance(question, Matrix):
-        yield from _told(question.columns, reader, places, listed=True)
+        yield from _told(question.columns, reader, places, listed=not question.multiple)
         yield _matrix(question, words, reader, places)
     elif isinstance(question, Table):
         yield from _told(question.columns, reader, places, listed=False)
@@ -222,7 +226,8 @@ def _told(choices: tuple[Choice, ...], reader: Reader, places: Places, *, listed
         alone = "Stands alone: tick no other." if choice.exclusive else ""
         more = " ".join(part for part in (alone, _more(choice, reader, places)) if part)
         if more or (listed and len(choices) <= LISTED):
-            yield _words(f"{reader.say(choice.label)}{f' – {more}' if more else ''}", "bullet")
+            label = reader.say(choice.label)
+            yield Words((_BULLET, Run(f"{label} – {more}" if more else label)), "bullet")
 
 
 def _more(one: Choice | Row, reader: Reader, places: Places) -> str:
