@@ -47,6 +47,20 @@ def test_words_typed_below_a_text_belong_to_it() -> None:
     assert back(change).answers == {"ideas": "Warm rooms in winter.\nSecond.\nThird."}
 
 
+def test_a_control_around_several_paragraphs() -> None:
+    """Programs that put the control around paragraphs lose no line end."""
+
+    def change(root: Any) -> None:
+        one = control(root, "ideas")
+        holder, content = one.getparent(), one.find(f"{W}sdtContent")
+        holder.addnext(one)
+        for child in list(content):
+            content.remove(child)
+        content.extend([paragraph("One."), paragraph(""), paragraph("Two.")])
+
+    assert back(change).answers == {"ideas": "One.\n\nTwo."}
+
+
 def test_tracked_changes_count_as_made() -> None:
     """What was put in counts, what was struck out does not; a note says so, with the words that were struck out."""
 
@@ -147,6 +161,22 @@ def test_places_that_stand_twice() -> None:
     assert (same.answers, same.unread) == ({}, ())
     assert other.answers == {}
     assert [(one.place, one.words) for one in other.unread] == [("ideas", "Cold | Warm rooms in winter.")]
+
+
+def test_marked_places_that_stand_twice() -> None:
+    """Where controls are gone, a copied place with another answer is told with both and taken from neither."""
+
+    def change(root: Any) -> None:
+        flat(root)
+        body = root.find(f"{W}body")
+        for text in ("[[/]]", "Cold", "[[ideas]]"):
+            body.insert(len(body) - 1, paragraph(text))
+            body.insert(0, body[len(body) - 2])
+
+    found = back(change)
+
+    assert found.answers == {}
+    assert [(one.place, one.words) for one in found.unread] == [("ideas", "Cold"), ("ideas", "Warm rooms in winter.")]
 
 
 def test_fields_of_another_questionnaire() -> None:

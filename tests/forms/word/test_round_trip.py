@@ -6,6 +6,7 @@ import io
 import random
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from forms.answers import Attachment
+from forms.questionnaire import Choice, Section, SingleChoice, Text
 from forms.word.marks import NAME
 from forms.word.taking import take
 from forms.word.writing import write
-from tests.forms.arbitrary import questionnaires
+from tests.forms.arbitrary import choice, questionnaires
+from tests.forms.arbitrary import questionnaire as made
 from tests.forms.word.editing import (
     DOCUMENT,
     W,
@@ -82,6 +85,39 @@ def test_words_in_another_language_come_back(language: str) -> None:
 
     assert f'w:lang w:val="{language}"'.encode() in opened(data)["word/styles.xml"]
     assert take(data, questionnaire("every-kind")).answers == {}
+    back = take(without_hidden_part(data), questionnaire("every-kind"))
+    assert (back.answers, back.unread, back.notes) == ({}, (), ())
+
+
+def test_what_is_too_long_or_alike_for_word() -> None:
+    """A long id gets a short tag, labels alike get their ids, empty ones too; all of them come back."""
+    long = "q" * 90
+    asked = made(
+        [
+            Section(
+                id="s",
+                title="S",
+                items=(
+                    SingleChoice(
+                        id=long,
+                        label="L" * 300,
+                        choices=(choice("a"), replace(choice("b"), label="A"), Choice(id="c", label="")),
+                    ),
+                    Text(id="t", label="T"),
+                ),
+            )
+        ]
+    )
+    data = write(asked, {long: "b", "t": "a\r\nb"}, None, language="en", draft="d", name="x")
+    root = etree.fromstring(opened(data)[DOCUMENT])
+    tags = [one.get(f"{W}val") for one in root.iter(f"{W}tag", f"{W}alias")]
+    (listed,) = root.iter(f"{W}dropDownList")
+
+    assert max(map(len, tags)) <= 64
+    assert [one.get(f"{W}displayText") for one in listed] == ["A [a]", "A [b]", "[c]"]
+    assert take(data, asked).answers == {}
+    assert take(without_hidden_part(data), asked).answers == {}
+    assert take(write(asked, {long: "b"}, None, language="en", draft="d", name="x"), asked).answers == {}
 
 
 def test_each_kind_of_change_comes_back() -> None:
