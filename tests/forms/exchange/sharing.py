@@ -111,11 +111,16 @@ def shared() -> Shared:
             comment,
             two.event("resolve", THREAD, None),
             two.event("suggestion", "first-name", "Bo", [said["first-name"]]),
+            two.event("relayed", "first-name", {"answer": "Cleo", "from": "Cleo Example"}),
             two.event("decline", "first-name", None),
             two.event("review", "@review/organisation", {"state": "approved", "content": digest, "note": ""}),
             two.event("acknowledge", "@hidden/organisation", {"content": digest}),
             two.event("freeze", "@freeze", {"on": True}),
-            two.event("sign-off", "@sign-off", {"answers": digest, "privacy": "public"}),
+            two.event(
+                "sign-off",
+                "@sign-off",
+                {"answers": digest, "privacy": "public", "heads": {"organisation": [said["organisation"]]}},
+            ),
             two.event("finalised", "@finalised", {"identity": digest, "reference": "ABC", "revision": "1"}),
         ]
     )
