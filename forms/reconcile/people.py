@@ -93,7 +93,8 @@ def fold_people(founder: str, entries: Iterable[Entry], value: Callable[[Entry],
     """The people of a draft, and the ids of the member events that count. Pure: the order of `entries` changes nothing.
 
     Authority only ever grows from the founder, whom nobody can remove: what coordinators say counts, and a coordinator is whom
-    one of those named so. Only the founder removes coordinators, so no two can remove each other in a circle.
+    one of those named so. Only the founder removes coordinators, so no two can remove each other in a circle; and only the founder
+    says what the founder may do.
     """
     about: dict[str, list[Entry]] = {}
     joins: dict[str, list[Entry]] = {}
@@ -123,7 +124,7 @@ def fold_people(founder: str, entries: Iterable[Entry], value: Callable[[Entry],
         said = [
             one for one in about.get(key, [])
             if _counts(one, coordinators, founder, limits)
-            and not (one.kind == "remove" and key in coordinators and one.author != founder)
+            and not (((one.kind == "remove" and key in coordinators) or key == founder) and one.author != founder)
         ]  # fmt: skip
         counted.update(one.id for one in said)
         counted.update(one.id for one in joins.get(key, ()))

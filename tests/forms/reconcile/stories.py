@@ -63,13 +63,20 @@ class Story:
         self.genesis = self.say(ANNA, "", "genesis", {"contribution": "c", "merge_rules": "1", "questionnaire": "q"})
 
     def say(
-        self, author: str, target: Target, kind: str, value: Any = None, after: Iterable[Entry] | None = None
+        self,
+        author: str,
+        target: Target,
+        kind: str,
+        value: Any = None,
+        after: Iterable[Entry] | None = None,
+        seq: int | None = None,
     ) -> Entry:
-        """One event of `author`; `after` are the events it names as parents."""
+        """One event of `author`; `after` are the events it names as parents; `seq` counts up where none is given."""
         self._salt += 1
         data = payload(self._salt.to_bytes(4), value)
         hashed = canonical.digest(data)
-        seq = self._seqs[author] = self._seqs.get(author, 0) + 1
+        if seq is None:
+            seq = self._seqs[author] = self._seqs.get(author, 0) + 1
         parents = tuple(one.id for one in (self._heads(target) if after is None else after))
         event = Event("d", target, kind, hashed, parents, author, f"2026-01-01T00:00:{len(self.entries):02}", seq)
         one = entry_of(event)
