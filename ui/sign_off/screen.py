@@ -6,22 +6,24 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from forms.answers import Target
 from forms.privacy import privacy_question
 from forms.trouble import Trouble
 from ui import theme
+from ui.parts.choice_box import WrappedCheck
 from ui.parts.page import Page, buttons, card
 from ui.parts.picture import Picture
 from ui.parts.place_words import PlaceWords
-from ui.parts.plain import PlainLabel, escape_mnemonic, plain_button
+from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.review.screen import publication_card
 from ui.sign_off.desk import ChecklistLine, SignOff, SignOffDesk
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
 
-MOST_LINKS = 8
+MOST_PLACES = 8
 
 
 class SignOffScreen(QWidget):
@@ -135,34 +137,37 @@ class SignOffScreen(QWidget):
         grid.addWidget(told, row, 1)
         if line.done:
             return
-        links = [link for link in self._links(line) if link is not None]
-        if links:
-            grid.addWidget(buttons(*links), row + 1, 1)
-
-    def _links(self, line: ChecklistLine) -> list[QWidget]:
         if line.code in ("differences", "combined", "suggestions"):
-            return [self._link(tr("SignOff", "Look at them"), line.words, self.differences_asked.emit)]
-        if line.code in ("waiting", "apart"):
-            return [self._link(tr("SignOff", "People and files"), line.words, self.people_asked.emit)]
-        found: list[QWidget] = []
-        for target in line.places[:MOST_LINKS]:
-            place = self._words.whole(target) if target else self._desk.name
-            found.append(self._link(place, line.words, partial(self.place_asked.emit, target)))
-            if line.code == "hidden":
-                found.append(
-                    self._link(
-                        tr("SignOff", "I know"),
-                        place,
-                        partial(self._try, partial(self._desk.acknowledge, target)),
-                    )
+            below: list[QWidget] = [self._link(tr("SignOff", "Look at them"), line.words, self.differences_asked.emit)]
+        elif line.code in ("waiting", "apart"):
+            below = [self._link(tr("SignOff", "People and files"), line.words, self.people_asked.emit)]
+        else:
+            below = [self._place(line, target) for target in line.places[:MOST_PLACES]]
+            if len(line.places) > MOST_PLACES:
+                below.append(
+                    PlainLabel(trn("SignOff", "and {n} more", "and {n} more", len(line.places) - MOST_PLACES), "help")
                 )
-        if len(line.places) > MOST_LINKS:
-            found.append(
-                PlainLabel(trn("SignOff", "and {n} more", "and {n} more", len(line.places) - MOST_LINKS), "help")
-            )
-        return found
+        for number, widget in enumerate(below, row + 1):
+            grid.addWidget(widget, number, 1)
 
-    def _link(self, words: str, about: str, go: Callable[[], object]) -> QWidget:
+    def _place(self, line: ChecklistLine, target: Target) -> QWidget:
+        """A question by its words, which may be long, with the way there."""
+        place = self._words.whole(target)
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(PlainLabel(place, "help"))
+        ways = [self._link(tr("SignOff", "Go there"), place, partial(self.place_asked.emit, target))]
+        if line.code == "hidden":
+            known = plain_button(tr("SignOff", "I know: it need not be sent"), "link", "check")
+            known.setAccessibleName(tr("SignOff", "I know: it need not be sent: {place}", place=place))
+            known.clicked.connect(lambda _checked: self._try(partial(self._desk.acknowledge, target)))
+            ways.append(known)
+        box.addWidget(buttons(*ways))
+        return holder
+
+    def _link(self, words: str, about: str, go: Callable[[], object]) -> QPushButton:
         link = plain_button(words, "link", "arrow-right")
         link.setAccessibleName(f"{words}: {about}")
         link.clicked.connect(lambda _checked: go())
@@ -196,9 +201,7 @@ class SignOffScreen(QWidget):
         box.addWidget(PlainLabel(tr("SignOff", "Sign"), "heading"))
         why_not = self._desk.why_not()
         blocked = any(one.blocking and not one.done for one in lines)
-        self._confirm = QCheckBox(
-            escape_mnemonic(tr("SignOff", "I have looked at what will be sent and what will be public."))
-        )
+        self._confirm = WrappedCheck(tr("SignOff", "I have looked at what will be sent and what will be public."))
         self._confirm.setChecked(self._confirmed)
         self._sign = plain_button(tr("SignOff", "Sign off"), "primary", "check")
         self._sign.clicked.connect(self._signed)
@@ -239,6 +242,7 @@ class SignOffScreen(QWidget):
             return False
         self._banner.hide()
         self.refresh()
+        self.focusNextChild()  # what was pressed is gone: the keyboard goes on from the top
         return True
 
 
