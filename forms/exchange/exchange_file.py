@@ -62,10 +62,11 @@ def write(
     sign: Sign,
 ) -> bytes:
     """The bytes of an exchange file; the same input gives the same bytes. `segments` are bodies with their signatures, as they were
-    sealed or taken; `payloads` may hold more than they name, and lacks what was erased. Raises `ExchangeRefused` where nobody
-    would take the file."""
+    sealed or taken; `payloads` may hold more than they name, and lacks what was erased. Names are cut to what a file can hold. Raises
+    `Trouble("exchange-too-large")`, and `ExchangeRefused` for a head that nobody would take."""
     bodies = {canonical.digest(body): (body, signature) for body, signature in segments}
     listed = tuple(sorted(bodies))
+    name, sender_name = name[: heads.LONGEST_NAME], sender_name[: heads.LONGEST_NAME]
     told = heads.to_json(
         heads.Head(draft, genesis, questionnaire.digest, name, sender, sender_name, written, has, listed)
     )

@@ -17,7 +17,7 @@ NAMESPACE = "exchange@satchel"
 VERSION = "1"
 MAX_BYTES = 10_000_000
 MAX_SIGNATURE = 10_000
-_LONGEST_NAME = 1_000
+LONGEST_NAME = 1_000
 _KEYS = frozenset(
     {
         "draft",
@@ -108,7 +108,7 @@ def check_sender(head: Head, data: bytes, signature: bytes) -> None:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST_NAME
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
 
 
 def _is_known(value: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from forms.exchange.patterns import is_hash
 from forms.exchange.refusal import ExchangeRefused
 from forms.package import container
+from forms.trouble import Trouble
 
 MAX_FILES = 20_000
 MAX_BYTES = 500_000_000
@@ -61,11 +62,15 @@ def attachment(digest: str) -> str:
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """The bytes of a file with these parts. Raises `ExchangeRefused` where nobody would take it."""
-    if len(parts) > MAX_FILES:
-        raise ExchangeRefused("too-many-files", f"{len(parts):,}")
+    """The bytes of a file with these parts. Raises `Trouble` where nobody would take it."""
     sizes = [len(data) for data in parts.values()]
-    if max(sizes) > MAX_PART or sum(sizes) > MAX_BYTES - 1_000_000:
-        raise ExchangeRefused("too-large", f"{sum(sizes):,} bytes")
+    # The headers of the most parts that there can be take 4 MB.
+    if len(parts) > MAX_FILES or max(sizes) > MAX_PART or sum(sizes) > MAX_BYTES - 5_000_000:
+        raise Trouble(
+            "exchange-too-large",
+            f"The draft and its attached files are larger than a file for colleagues may be: {sum(sizes):,} bytes.",
+            "Nothing was written.",
+            f"Attach fewer or smaller files: all together may have {MAX_BYTES // 1_000_000} MB.",
+        )
     # What people attach is mostly compressed already.
     return container.write(parts, {name for name in parts if not name.startswith(_ATTACHMENTS)})

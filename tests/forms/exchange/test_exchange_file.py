@@ -14,9 +14,9 @@ from forms import canonical
 from forms.answers import Target
 from forms.events import to_data
 from forms.exchange.exchange_file import Exchange, take
-from forms.exchange.refusal import ExchangeRefused
 from forms.exchange.segment import Segment
 from forms.questionnaire import Questionnaire
+from forms.trouble import Trouble
 from tests.forms.exchange.sharing import (
     PAPER_DIGEST,
     Colleague,
@@ -172,22 +172,28 @@ def test_forks_lose_nothing() -> None:
 @pytest.mark.parametrize(
     ("other", "code"),
     [
-        ({"name": "x" * 1_001}, "head"),
         ({"sender": "x"}, "head"),
         ({"written": "today"}, "head"),
         ({"has": {"x": 1}}, "head"),
         ({"has": {"0" * 64: 0}}, "head"),
-        ({"attachments": {canonical.digest(str(n).encode()): b"" for n in range(20_000)}}, "too-many-files"),
-        ({"attachments": {"0" * 64: bytes(100_000_001)}}, "too-large"),
+        ({"attachments": {canonical.digest(str(n).encode()): b"" for n in range(20_000)}}, "exchange-too-large"),
+        ({"attachments": {"0" * 64: bytes(100_000_001)}}, "exchange-too-large"),
     ],
-    ids=["name", "sender", "moment", "key", "seq", "20,000 files", "a file above 100 MB"],
+    ids=["sender", "moment", "key", "seq", "20,000 files", "a file above 100 MB"],
 )
 def test_writing_what_nobody_would_take(other: dict[str, Any], code: str) -> None:
     """What others would refuse is not written."""
-    with pytest.raises(ExchangeRefused) as refused:
+    with pytest.raises(Trouble) as refused:
         written(**other)
 
     assert refused.value.code == code
+
+
+def test_long_names_are_cut() -> None:
+    """Somebody who called the draft by a whole page can send it."""
+    found = take(written(name="x" * 5_000, sender_name="y" * 5_000), questionnaire_known=known)
+
+    assert (found.name, found.sender_name) == ("x" * 1_000, "y" * 1_000)
 
 
 def test_dense_text_can_be_written_and_taken() -> None:
