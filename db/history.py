@@ -138,8 +138,8 @@ def append(
         "INSERT OR IGNORE INTO event (id, draft_id, target, payload, body, kind, author, parents, time) VALUES (?,?,?,?,?,?,?,?,?)",
         (identity, draft_id, target, hashed, data, kind, by.author, " ".join(event.parents), by.now),
     )
-    if target.startswith("@"):
-        return event  # what people say about answers has no value of its own to show
+    if kind not in ("answer", "genesis"):
+        return event  # what people say about answers, or suggest, is no answer that must be there
     connection.execute(
         "INSERT INTO head (draft_id, target, id, payload) VALUES (?,?,?,?) "
         "ON CONFLICT (draft_id, target) DO UPDATE SET id=excluded.id, payload=excluded.payload",
@@ -180,7 +180,8 @@ def can_step(connection: sqlite3.Connection, draft_id: str, *, undone: int) -> b
 def last_good(connection: sqlite3.Connection, draft_id: str, target: Target) -> Value | None:
     """The newest sealed value of `target` whose payload still matches its hash."""
     rows = connection.execute(
-        "SELECT payload FROM event WHERE draft_id=? AND target=? ORDER BY n DESC", (draft_id, target)
+        "SELECT payload FROM event WHERE draft_id=? AND target=? AND (kind='answer' OR kind IS NULL) ORDER BY n DESC",
+        (draft_id, target),
     ).fetchall()
     for (hashed,) in rows:
         try:
