@@ -216,3 +216,12 @@ def test_a_combined_set_of_choices(anna: Colleague, ben: Colleague) -> None:
     meet(anna, ben)
     assert set(anna.value("reasons") or ()) == {"uncertain-skills", "support-awareness"}  # type: ignore[arg-type]
     assert same(anna, ben)
+
+
+def test_a_suggestion_for_an_empty_answer_is_no_damage(anna: Colleague) -> None:
+    """A suggested answer stands in the history alone: opening the draft again misses nothing."""
+    anna.together.suggest("organisation", "Example Society")
+    anna.reopen()
+    assert not anna.draft.damaged
+    assert anna.value("organisation") is None
+    assert [one.kind for one in anna.together.ledger.suggestions("organisation")] == ["suggestion"]
