@@ -1,0 +1,1 @@
+"""Colleagues' work comes in, and people decide where they answered differently."""

@@ -1,0 +1,208 @@
+"""Different answers: question by question, what each person says, until one answer counts for everyone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from forms.places import Places
+from forms.trouble import Trouble
+from ui import theme
+from ui.icons import icon
+from ui.parts.page import Page, buttons
+from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.desk import ReconcileDesk
+from ui.reconcile.difference_card import DifferenceCard
+from ui.reconcile.sheets import Difference
+from ui.trouble import TroubleBanner, announce
+from ui.words import tr, trn
+
+NARROW = 880
+
+
+class DecideScreen(QWidget):
+    """Shows what a `ReconcileDesk` says differs, one question at a time. Alt+Down and Alt+Up go on and back."""
+
+    back_asked = Signal()
+    place_asked = Signal(str)
+    ask_asked = Signal(str, object)
+
+    def __init__(self, desk: ReconcileDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._places = Places(desk.voice.questionnaire)
+        self._groups: tuple[tuple[Difference, ...], ...] = ()
+        self._current = ""
+        theme.mark(self, "window")
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("Decide", "Questions with different answers"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.mark(self._list, "contents")
+        self._list.itemClicked.connect(self._chosen)
+        self._list.itemActivated.connect(self._chosen)
+        self._side = QFrame()
+        theme.mark(self._side, "sidebar")
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(theme.SPACE.s, theme.SPACE.m, theme.SPACE.s, theme.SPACE.m)
+        side.addWidget(self._list)
+        self._banner = TroubleBanner()
+        self._page = Page()
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._banner)
+        main.addWidget(self._ways())
+        main.addWidget(self._page, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._side)
+        whole.addLayout(main, 1)
+        QShortcut(QKeySequence("Alt+Down"), self, self.next)
+        QShortcut(QKeySequence("Alt+Up"), self, self.previous)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew; the question on screen stays."""
+        self._groups = self._desk.differences()
+        names = [_question(one) for one in self._groups]
+        if self._current not in names:
+            self._current = next((_question(one) for one in self._groups if _open(one)), names[0] if names else "")
+        self._list.clear()
+        for group in self._groups:
+            still = _open(group)
+            told = trn("Decide", "{n} to decide", "{n} to decide", still) if still else tr("Decide", "decided")
+            line = QListWidgetItem(f"{group[0].question}\n{told}", self._list)
+            line.setIcon(icon(*(("circle-alert", "problem") if still else ("circle-check", "done"))))
+            if _question(group) == self._current:
+                self._list.setCurrentItem(line)
+        self._draw()
+
+    def go_to(self, target: str) -> None:
+        """Show the question of a target, and go to the ways to decide."""
+        question = target.partition("/")[0]
+        if any(_question(one) == question for one in self._groups):
+            self._current = question
+            self.refresh()
+            cards = self._page.findChildren(DifferenceCard)
+            wanted = next((one for one in cards if one.target == target and not one.isHidden()), None)
+            if wanted is not None:
+                wanted.focus()
+
+    def next(self) -> None:
+        """The next question, or stay at the last."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """The question before, or stay at the first."""
+        self._step(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows one question; the buttons lead to the others."""
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= theme.scaled(NARROW) and len(self._groups) > 1)
+        self._side.setFixedWidth(min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24))))
+
+    def _ways(self) -> QWidget:
+        bar = QFrame()
+        theme.mark(bar, "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
+        back = plain_button(tr("Decide", "Back"), "quiet", "arrow-left")
+        back.setAccessibleName(tr("Decide", "Back to the questions"))
+        back.clicked.connect(self.back_asked)
+        self._at = PlainLabel("", "help")
+        self._before = plain_button(tr("Decide", "Previous"), "", "arrow-up")
+        self._before.clicked.connect(self.previous)
+        self._after = plain_button(tr("Decide", "Next"), "", "arrow-down")
+        self._after.clicked.connect(self.next)
+        row.addWidget(back)
+        row.addWidget(self._at, 1)
+        row.addWidget(self._before)
+        row.addWidget(self._after)
+        return bar
+
+    def _draw(self) -> None:
+        page = self._page
+        page.clear()
+        at = self._number()
+        self._at.setText(
+            tr("Decide", "Question {n} of {count}", n=at + 1, count=len(self._groups)) if self._groups else ""
+        )
+        self._before.setEnabled(at > 0)
+        self._after.setEnabled(at + 1 < len(self._groups))
+        still = sum(_open(one) for one in self._groups)
+        if not still:
+            page.heading(tr("Decide", "Everything is decided"), "title")
+            page.add(PlainLabel(tr("Decide", "There are no different answers at the moment. Your colleagues see what you decided once "
+                                   "you send them your changes."), "help"))  # fmt: skip
+        if self._groups:
+            self._draw_group(self._groups[at])
+        page.end()
+        page.verticalScrollBar().setValue(0)
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
+
+    def _draw_group(self, group: tuple[Difference, ...]) -> None:
+        page = self._page
+        page.heading(group[0].question, "heading")
+        told = tr("Decide", "People answered differently. Until somebody decides, none of these answers counts.")
+        if _open(group):
+            page.add(PlainLabel(told, "help"))
+        for one in group:
+            card = DifferenceCard(one, self._places, self._desk.voice)
+            card.decided.connect(self._decide)
+            card.ask_asked.connect(self.ask_asked)
+            page.add(card)
+        go = plain_button(tr("Decide", "Show the question"), "quiet", "eye")
+        go.clicked.connect(lambda: self.place_asked.emit(group[0].target))
+        page.add(buttons(go))
+
+    def _decide(self, target: str, value: object) -> None:
+        try:
+            self._desk.decide(target, value)  # type: ignore[arg-type]  # cards bring answers
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
+            return
+        self._banner.hide()
+        self.refresh()
+        still = sum(_open(one) for one in self._groups)
+        left = trn("Decide", "{n} answer is still to decide.", "{n} answers are still to decide.", still)
+        announce(self, tr("Decide", "Decided.") + " " + (left if still else tr("Decide", "Everything is decided.")))
+        self._focus_open()
+
+    def _focus_open(self) -> None:
+        cards = [one for one in self._page.findChildren(DifferenceCard) if not one.isHidden()]
+        open_ones = {one.target for group in self._groups for one in group if one.decided is None}
+        card = next((one for one in cards if one.target in open_ones), None)
+        if card is not None:
+            card.focus()
+        elif self._after.isEnabled():
+            self._after.setFocus()
+        elif cards:
+            cards[0].focus()
+
+    def _step(self, by: int) -> None:
+        at = self._number() + by
+        if 0 <= at < len(self._groups):
+            self._current = _question(self._groups[at])
+            self._list.setCurrentRow(at)
+            self._draw()
+            announce(self, f"{self._at.text()}: {self._groups[at][0].question}")
+            self._focus_open()
+
+    def _number(self) -> int:
+        return next((at for at, one in enumerate(self._groups) if _question(one) == self._current), 0)
+
+    def _chosen(self, line: QListWidgetItem) -> None:
+        self._current = _question(self._groups[self._list.row(line)])
+        self._draw()
+        self._focus_open()
+
+
+def _question(group: tuple[Difference, ...]) -> str:
+    return group[0].target.partition("/")[0]
+
+
+def _open(group: tuple[Difference, ...]) -> int:
+    return sum(one.decided is None for one in group)
