@@ -17,6 +17,7 @@ from desktop.work import (
     deciding_verbs,
     drafting_verbs,
     keeping,
+    people_verbs,
     preparing,
     printing,
     responding,
@@ -187,6 +188,14 @@ def _add_together(add: Add) -> None:
     reconcile.add_argument("--as", dest="name", metavar="NAME", help="your name, where a draft is joined")
     reconcile.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the passphrase is its first line")
     reconcile.add_argument("--undo", metavar="DRAFT", help="put aside again what was taken in last")
+
+    people = add(
+        "people", people_verbs.people, "who takes part in a shared draft; let somebody in, or take somebody out"
+    )
+    people.add_argument("draft", help=DRAFT)
+    people.add_argument("--admit", metavar="WHO", help="let in, or give other parts: a key or its fingerprint")
+    people.add_argument("--roles", metavar="ROLE,…", help="of coordinator, editor, commenter, approver, signer")
+    people.add_argument("--remove", metavar="WHO", help="take out: a key or its fingerprint")
 
     history = add("history", deciding_verbs.history, "who said what about each answer")
     history.add_argument("draft", help=DRAFT)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 VERBS = (
     "fill", "check", "schema", "blank", "receipt", "verify", "drafts", "withdraw", "key",
-    "begin", "answer", "finalise", "share", "reconcile", "history", "decide", "comments", "approve", "sign-off",
+    "begin", "answer", "finalise", "share", "reconcile", "people", "history", "decide", "comments", "approve", "sign-off",
 )  # fmt: skip
 NO_DISPLAY = "There is no display here, so no window can open. The same work is done by verbs; add --help to see them."
 

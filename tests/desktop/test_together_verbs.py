@@ -11,11 +11,8 @@ import pytest
 
 from desktop.paths import Paths
 from desktop.start import main
-from desktop.work import reconciling
 from desktop.work.opening import open_archive
-from desktop.work.visiting import office_at
 from forms.package.package import unpack
-from forms.reconcile.people import PREFIX, ROLES
 from tests.desktop.colleagues import BEGINNING
 from tests.samples import library_answers, questionnaire
 
@@ -80,18 +77,16 @@ def two(desk: Desk) -> Desk:
     desk.done("anna", "begin", "every-kind", "--name", NAME, "--answers", answers)
     desk.done("ben", "reconcile", desk.file("anna", "--as", "Anna"), "--as", "Ben")
     desk.pass_on("ben", "anna")
-    admit(desk.folder / "anna", "Ben")
+    assert "Ben: asks to be let in" in desk.done("anna", "people", NAME)
+    desk.done("anna", "people", NAME, "--admit", fingerprint(desk, "Ben"))
     desk.pass_on("anna", "ben")
     return desk
 
 
-def admit(home: Path, name: str) -> None:
-    """Let somebody in who asks, with every part."""
-    with office_at(Paths(home)) as office:
-        (summary,) = office.drafts.all()
-        together = reconciling.opened(office, summary.draft_id)
-        (one,) = (one for one in together.ledger.people.asking() if one.name == name)
-        together.say((PREFIX + one.key, "member", {"name": name, "roles": list(ROLES), "person": one.key}))
+def fingerprint(desk: Desk, name: str) -> str:
+    """By what Anna's list knows somebody."""
+    people = desk.facts("anna", "people", NAME)["people"]
+    return str(next(one["fingerprint"] for one in people if one["name"] == name))
 
 
 def test_a_draft_begins_and_is_answered_without_a_window(desk: Desk) -> None:
@@ -258,6 +253,24 @@ def test_people_talk_and_approve(two: Desk) -> None:
     assert two.facts("ben", "approve", NAME, "ideas", "--changes", "Shorter.")["state"] == "changes"
     assert "ideas" in two.refused("ben", "sign-off", NAME)
     assert "no such comment" in two.refused("ben", "comments", NAME, "--resolve", "ffff")
+
+
+def test_who_takes_part(two: Desk) -> None:
+    """Other parts are given and taken; an answer of who may not edit counts as a suggestion; nobody is let in by a mere name."""
+    ben = fingerprint(two, "Ben")
+    for words, sentence in (
+        (("--admit", "Ben"), "nobody here"),
+        (("--roles", "editor"), "say who"),
+        (("--admit", ben, "--roles", "king"), "no part"),
+    ):
+        assert sentence in two.refused("anna", "people", NAME, *words)
+    assert "Only a coordinator" in two.refused("ben", "people", NAME, "--remove", ben)
+    two.done("anna", "people", NAME, "--admit", ben.lower(), "--roles", "commenter")
+    two.pass_on("anna", "ben")
+    assert "counts as a suggestion" in two.done("ben", "answer", NAME, "name", '"Ana Example"')
+    assert "approves" in two.refused("ben", "approve", NAME, "ideas")
+    assert "1 suggestion" in two.pass_on("ben", "anna")
+    assert "no longer takes part" in two.done("anna", "people", NAME, "--remove", ben)
 
 
 def test_signed_off_and_finalised(desk: Desk) -> None:
