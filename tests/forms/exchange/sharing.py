@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from forms import canonical
 from forms.answers import Attachment, Target
 from forms.events import Event, genesis, payload, to_data
 from forms.exchange import exchange_file
+from forms.exchange.refusal import REFUSALS, ExchangeRefused
 from forms.exchange.segment import NAMESPACE, Segment, seal
 from forms.package import container, signature
 from forms.questionnaire import Questionnaire
@@ -192,3 +194,12 @@ def with_segment(body: bytes, payloads: bytes, by: Colleague) -> bytes:
 def known(_digest: str) -> Questionnaire:
     """The questionnaire of these tests as one that is trusted already."""
     return questionnaire()
+
+
+def refusal(data: bytes, **more: Any) -> ExchangeRefused:
+    """Why a file is not taken."""
+    with pytest.raises(ExchangeRefused) as refused:
+        exchange_file.take(data, **{"questionnaire_known": known, **more})
+    assert refused.value.happened.startswith(REFUSALS[refused.value.code])
+    assert refused.value.happened.isprintable()
+    return refused.value
