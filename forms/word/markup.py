@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from forms.uncollected import uncollected
 from forms.word.opening import refused
 
 MAX_DEPTH = 250
-MAX_NODES = 3_000_000
+MAX_NODES = 500_000
+"""The seed with a full reply has 5,000."""
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -50,7 +52,8 @@ def tree(data: bytes) -> Node:
     parser.StartDoctypeDeclHandler = _refuse_declaration
     parser.EntityDeclHandler = _refuse_declaration
     try:
-        parser.Parse(data, True)
+        with uncollected():
+            parser.Parse(data, True)
     except expat.ExpatError as fault:
         raise refused("word-damaged", "The text of the file is damaged.") from fault
     return reader.root.children[0]
@@ -62,13 +65,17 @@ class _Reader:
         self._open = [self.root]
         self._said: list[str] = []
         self._nodes = 0
+        self._names: dict[str, str] = {}
 
     def start(self, name: str, facts: dict[str, str]) -> None:
         self._nodes += 1
         if len(self._open) > MAX_DEPTH or self._nodes > MAX_NODES:
             raise refused("word-depth", "The text of the file is nested or cut up far more than a text would be.")
-        space, _, local = name.rpartition(" ")
-        node = Node(_SHORT.get(space, "") + local, {key.rpartition(" ")[2]: value for key, value in facts.items()})
+        short = self._names.get(name)
+        if short is None:
+            space, _, local = name.rpartition(" ")
+            short = self._names[name] = _SHORT.get(space, "") + local
+        node = Node(short, {key.rpartition(" ")[2]: value for key, value in facts.items()})
         self._open[-1].children.append(node)
         self._open.append(node)
         self._said.clear()

@@ -17,8 +17,8 @@ MAX_PACKED = 50_000_000
 MAX_UNPACKED = 200_000_000
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
-MAX_TEXT = 60_000_000
-"""The largest inner part that is read; a text of a thousand pages has a tenth of it."""
+MAX_TEXT = 20_000_000
+"""The largest inner part that is read; the seed with a full reply has a hundredth of it."""
 _SMALL = 1_000_000  # so little does no harm, however well it packs
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAME = re.compile(r"[^\x00-\x1f\\:]{1,240}")

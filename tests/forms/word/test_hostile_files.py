@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 
 from forms.trouble import Trouble
-from forms.word import opening
+from forms.word import markup, opening
 from forms.word.taking import take
 from forms.word.writing import write
 from tests.forms.word.editing import DOCUMENT, W, opened, packed
@@ -91,6 +91,13 @@ def test_deep_text_is_refused() -> None:
     assert refusal(with_text(HEAD.encode() + b"<w:p>" * 100_000)) == "word-depth"
 
 
+def test_text_cut_into_too_many_pieces_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of far more elements than any text has is refused."""
+    monkeypatch.setattr(markup, "MAX_NODES", 100)
+
+    assert refusal(packed(good())) == "word-depth"
+
+
 def test_damaged_text_is_refused() -> None:
     """XML that does not end, or is empty, is refused."""
     assert refusal(with_text(HEAD.encode() + b"<w:p>")) == "word-damaged"
@@ -99,7 +106,7 @@ def test_damaged_text_is_refused() -> None:
 
 def test_a_bomb_is_refused() -> None:
     """A part that unpacks to hundreds of times its size is refused before it is unpacked."""
-    assert refusal(with_text(HEAD.encode() + b" " * 30_000_000)) == "word-ratio"
+    assert refusal(with_text(HEAD.encode() + b" " * 15_000_000)) == "word-ratio"
 
 
 def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,25 @@ def test_two_choices_where_one_is_allowed() -> None:
     ]
 
 
+def test_double_brackets_in_an_answer() -> None:
+    """Somebody's own double brackets are a part of the answer, in a control and in plain text."""
+    assert back(typed("ideas", "See [[annex]] and [[/]]")).answers == {"ideas": "See [[annex]] and [[/]]"}
+    assert back(flat, added("ideas", "See [[annex]]."), sheet={}).answers == {"ideas": "See [[annex]]."}
+
+
+def test_a_choice_that_was_deleted() -> None:
+    """Where a line with its box is gone, nobody knows whether it was chosen: what is left is told, not taken."""
+
+    def change(root: Any) -> None:
+        gone = control(root, "purpose#study").getparent()
+        gone.getparent().remove(gone)
+
+    found = back(change, ticked("purpose#books"))
+
+    assert found.answers == {}
+    assert [(one.place, one.words) for one in found.unread] == [("purpose", "Books; Other")]
+
+
 def test_a_remark_beside_a_choice() -> None:
     """Words written behind a box to tick are told; the tick counts."""
 
