@@ -161,6 +161,7 @@ WRONG: list[tuple[str, Alter, str]] = [
     ("a segment of another draft", sent(elsewhere), "other-draft"),
     ("a segment after another event", sent(torn), "chain"),
     ("a late beginning", sent(late_beginning), "genesis"),
+    ("a late beginning that the head names", sent(late_beginning, genesis=late_beginning(Colleague(2))[0].tip), "genesis"),
     ("another beginning", sent(lambda by: [by.seal([beginning(by)])]), "genesis"),
     ("a beginning that is none", listing(genesis=shared().segments[1].tip), "genesis"),
     ("a beginning elsewhere", sent(of_another_questionnaire, genesis=of_another_questionnaire(Colleague(2))[0].tip), "genesis"),
