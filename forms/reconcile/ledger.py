@@ -274,12 +274,21 @@ class Ledger:
 
     def suggestions(self, target: Target) -> tuple[Entry, ...]:
         """The suggestions for a target that nobody took or declined, the earlier before the later."""
-        events = self.of(target)
-        closed = {parent for one in events for parent in one.parents if one.kind in ("answer", "decline", *SUGGESTING)}
-        return tuple(
-            one for one in events
-            if (one.kind in SUGGESTING or (one.kind == "answer" and not self.is_answer(one))) and one.id not in closed
-        )  # fmt: skip
+        events = {one.id: one for one in self.of(target)}
+        closed = {
+            parent for one in events.values() for parent in one.parents
+            if parent in events and self._closes(one, events[parent])
+        }  # fmt: skip
+        return tuple(one for one in events.values() if self._is_suggestion(one) and one.id not in closed)
+
+    def _is_suggestion(self, one: Entry) -> bool:
+        return one.kind == "suggestion" or (one.kind == "answer" and not self.is_answer(one))
+
+    def _closes(self, later: Entry, suggestion: Entry) -> bool:
+        """Editors take or decline a suggestion; anybody else replaces only their own."""
+        if later.kind == "decline" or not self._is_suggestion(later):
+            return self.by_editor(later)
+        return self.people.person(later.author) == self.people.person(suggestion.author)
 
     def waiting(self) -> tuple[Entry, ...]:
         """Events that cannot count before others come, by id."""

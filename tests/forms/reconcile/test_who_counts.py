@@ -113,3 +113,19 @@ def test_nobody_erases_the_work_of_others() -> None:
     assert story.ledger().people.has(DORA, "editor")
     story.say(ANNA, f"@erase/{said.payload}", "erase")
     assert story.ledger().erased() == {said.payload}
+
+
+def test_who_closes_a_suggestion() -> None:
+    """Editors take or decline it, its author writes a better one; nobody else makes it vanish."""
+    story = Story()
+    story.admit(BEN, "commenter")
+    story.admit(CLEO, "commenter")
+    said = story.say(BEN, "words", "suggestion", "x")
+    story.say(CLEO, "words", "decline", None, [said])
+    other = story.say(CLEO, "words", "suggestion", "y", [said])
+    better = story.say(BEN, "words", "suggestion", "z", [said])
+    assert {one.id for one in story.ledger().suggestions("words")} == {other.id, better.id}
+
+    story.say(ANNA, "words", "decline", None, [other])
+    story.answer(ANNA, "words", "z", [better])
+    assert story.ledger().suggestions("words") == ()
