@@ -145,11 +145,13 @@ def _member(
     removed = [_seq(value(one)) for one in heads if one.kind == "remove"]
     if key == founder:
         removed = []
-    name = min((one["name"] for one in given), default=asked[0] if asked else "")
+    # Who was taken out stays the person they were: what names the person, and what they wrote, is theirs.
+    known = given or [value(one) for one in said if one.kind == "member"]
+    name = min((one["name"] for one in known), default=asked[0] if asked else "")
     if not given and key == founder:
         return Member(key, key, name, frozenset(ROLES), "in")
     roles = frozenset.intersection(*(frozenset(one["roles"]) for one in given)) if given else frozenset()
-    person = min((one["person"] for one in given), default=key)
+    person = min((one["person"] for one in known), default=key)
     if removed:
         edited = any(one.kind == "member" and "editor" in value(one)["roles"] for one in said)
         return Member(key, person, name, frozenset(), "removed", min(removed), min(removed) if edited else 0)

@@ -95,6 +95,10 @@ def test_lost_computer(anna: Colleague, ben: Colleague, tmp_path: Path) -> None:
     assert people.member(ben.key.public_hex).state == "removed"  # type: ignore[union-attr]
     assert anna.together.ledger.standing("surname").value == "Zoë B."
     assert anna.view() == again.view()
+    inviting.remove(anna.together, again.key.public_hex)
+    people = anna.together.ledger.people
+    assert people.person(again.key.public_hex) == ben.key.public_hex  # and stays so when the second one is out too
+    assert people.name(again.key.public_hex) == "Ben"
     again.close()
 
 
