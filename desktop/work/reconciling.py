@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from forms.reconcile.changes import Changes, sentence, what_changes
 
 from db.drafts import DraftSummary
 from db.shared import SharedDraft
@@ -19,6 +17,7 @@ from forms.answers import Target
 from forms.exchange import envelope
 from forms.exchange.exchange_file import Exchange, take
 from forms.questionnaire import Questionnaire
+from forms.reconcile.changes import Changes, sentence, what_changes
 from forms.reconcile.entries import Entry, entry_of
 from forms.reconcile.ledger import Ledger
 from forms.reconcile.people import PREFIX
@@ -121,10 +120,11 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         office.shared.note_has(draft_id, exchange.sender, exchange.has, at=exchange.written)
         aside = frozenset() if again else office.shared.aside(draft_id)
         segments = [one for one in exchange.segments if one.hash not in aside]
+        brought = _of_segments(exchange, aside)
         before = together.ledger
-        if not segments and all(one in together.payloads for one in exchange.payloads):
+        if not segments and all(one in together.payloads for one in brought):
             return Taken(None, (), what_changes(before, before, together.questionnaire))
-        after = before.copy(together.payloads.lend(exchange.payloads))
+        after = before.copy(together.payloads.lend(brought))
         entries = [
             entry_of(event, one_id) for one in segments for one_id, event in zip(one.ids, one.events, strict=True)
         ]
@@ -132,7 +132,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         changes = what_changes(before, after, together.questionnaire)
         for data in exchange.attachments.values():
             office.attachments.keep(data)
-        payloads = {hashed: body for hashed, body in exchange.payloads.items() if not after.is_erased(hashed)}
+        payloads = {hashed: body for hashed, body in brought.items() if not after.is_erased(hashed)}
         _keep_busy(together, after, busy)
         together.ledger = after
         try:
@@ -153,6 +153,12 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         after.settle(together.payloads)
         _erase(together)
     return Taken(number, tuple(sorted(touched)), changes)
+
+
+def _of_segments(exchange: Exchange, aside: Container[str]) -> dict[str, bytes]:
+    """The payloads that a file brings, without those of segments that stay aside."""
+    unwanted = {event.payload for one in exchange.segments if one.hash in aside for event in one.events}
+    return {hashed: body for hashed, body in exchange.payloads.items() if hashed not in unwanted}
 
 
 def _keep_busy(together: Together, after: Ledger, busy: Target) -> None:
