@@ -112,7 +112,7 @@ def _comment(ledger: Ledger, one: Entry, changes: Sequence[Entry], pasts: Pasts)
     """What a comment says now: the author's latest edit; of several that the author wrote side by side on two machines the one
     with the largest id. A deletion wins over every edit."""
     person = ledger.people.person
-    mine = [change for change in changes if person(change.author) == person(one.author) and pasts.saw(change, one)]
+    mine = [change for change in changes if person(change.author) == person(one.author)]
     edits = [change for change in mine if change.kind == "edit"]
     text = None if len(edits) < len(mine) else _told(ledger, (pasts.latest(edits) or (one,))[-1]).get("text")
     return Comment(one.id, one.author, one.time, text if isinstance(text, str) else None, bool(edits))

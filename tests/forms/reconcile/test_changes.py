@@ -83,9 +83,13 @@ def test_combined_and_decided() -> None:
 
     for key, value in ((ANNA, "a"), (BEN, "c")):
         story.answer(key, "single", value, [])
+    assert taken(story, lambda: None)[0] == Changes()
     found, after = taken(story, lambda: story.answer(BEN, "single", "c"))
     assert found.changed == ("single",)
     assert effective_sheet(after)["single"] == "c"
+    assert taken(story, lambda: story.answer(BEN, "single", None))[0].cleared == ("single",)
+    for key, value in ((ANNA, "a"), (BEN, "c")):
+        story.answer(key, "single", value, [])
     assert taken(story, lambda: story.answer(BEN, "single", None))[0].cleared == ("single",)
 
 
@@ -96,8 +100,10 @@ def test_the_sign_off_would_no_longer_hold() -> None:
     story.say(ANNA, "@sign-off", "sign-off", sign_off_value(ledger, filling(ledger)))
 
     same, _ = taken(story, lambda: story.answer(BEN, "single", "b"))
+    assert same.hidden == ()
     assert (same.signing, sentence(same)) == (False, "no answer changes")
     assert taken(story, lambda: story.answer(BEN, "single", "a"))[0].signing
+    assert taken(story, lambda: story.answer(BEN, "single", "c"))[0].hidden == ()  # it was hidden before
 
 
 def test_taking_twice_changes_nothing() -> None:

@@ -42,6 +42,7 @@ def test_the_lines() -> None:
     story.say(EVE, "words", "answer", "from nobody")
     story.say(BEN, "order", "answer", ["a"], [story.answer(EVE, "order", ["b"])])
     story.say(ANNA, "@review/words", "review", review_value("changes", content_digest("words", {})))
+    story.say(ANNA, "@review/agree", "review", review_value("approved", content_digest("agree", {})))
     story.say(ANNA, "@thread/1", "comment", comment_value("?", About()))
     story.say(ANNA, "@freeze", "freeze", freeze_value(True))
 

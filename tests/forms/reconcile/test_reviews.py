@@ -64,9 +64,11 @@ def test_changes_wanted_win() -> None:
 def test_two_machines_of_one_person() -> None:
     """Side by side on two machines a person's wish for changes wins; who does not approve has no say."""
     story = team()
-    for key, said in ((BEN, "changes"), (DORA, "approved")):
-        say(story, key, "changes" if said == "changes" else "approved", after=[])
-    assert state(story) == "changes"
+    for wants, approves in ((BEN, DORA), (DORA, BEN)):
+        other = team()
+        say(other, wants, "changes", after=[])
+        say(other, approves, "approved", after=[])
+        assert state(other) == "changes"
 
     say(story, CLEO, "changes")
     say(story, DORA, "approved")

@@ -93,6 +93,9 @@ def test_an_erasure_before_what_it_erases() -> None:
 
     assert ledger.erased() == {said.payload}
     assert ledger.standing("words").value is None
+    del story.payloads[story.entries[-1].payload]
+    assert story.ledger().erased() == {said.payload}
+    assert story.ledger().waiting() == ()
 
 
 def test_nobody_erases_the_work_of_others() -> None:
