@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from forms.answers import Value
 from forms.events import to_data
 from forms.reconcile.manners import Manner
 from forms.reconcile.text_merge import TextMerge, combine
+from forms.reconcile.tokens import normal
 
 State = Literal["settled", "combined", "differing"]
 
@@ -108,7 +108,7 @@ def _plain(value: Value | None) -> bytes:
 
 def _same(value: Value | None) -> bytes:
     """Equal for values that mean the same: a text in another normal form is no other text."""
-    return _plain(unicodedata.normalize("NFC", value) if isinstance(value, str) else value)
+    return _plain(normal(value) if isinstance(value, str) else value)
 
 
 def _text(value: Value | None) -> str:
