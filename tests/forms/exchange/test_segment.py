@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from forms import canonical
 from forms.events import Event
+from forms.exchange import payloads, segment
 from forms.exchange.refusal import ExchangeRefused
 from forms.exchange.segment import NAMESPACE, payload_hashes, seal, take_segment
 from tests.forms.exchange.sharing import DRAFT, Colleague, shared
@@ -147,3 +148,16 @@ def test_sealing_nothing_or_twice() -> None:
     for events in ([], list(shared().segments[0].events)):
         with pytest.raises(ValueError):
             seal(DRAFT, by.key, 1, None, events, by.sign)
+
+
+def test_caps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A segment and a payload larger than any are refused before they are made sense of."""
+    line = next(iter(shared().payloads.values()))
+    monkeypatch.setattr(segment, "MAX_BYTES", len(SEGMENT) - 1)
+    monkeypatch.setattr(payloads, "MAX_BYTES", len(line) - 1)
+    with pytest.raises(ExchangeRefused) as whole:
+        take_segment(SEGMENT, shared().segments[3].signature)
+    with pytest.raises(ExchangeRefused) as part:
+        payloads.value_in(line)
+
+    assert (whole.value.code, part.value.code) == ("too-large", "payload")
