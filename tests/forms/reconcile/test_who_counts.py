@@ -125,6 +125,7 @@ def test_who_closes_a_suggestion() -> None:
     story.admit(CLEO, "commenter")
     said = story.say(BEN, "words", "suggestion", "x")
     story.say(CLEO, "words", "decline", None, [said])
+    assert [one.id for one in story.ledger().suggestions("words")] == [said.id]
     other = story.say(CLEO, "words", "suggestion", "y", [said])
     better = story.say(BEN, "words", "suggestion", "z", [said])
     assert {one.id for one in story.ledger().suggestions("words")} == {other.id, better.id}
