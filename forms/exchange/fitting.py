@@ -78,7 +78,7 @@ class Fitting:
             now = kept(answer, kind, item, self._places)
         except ValueError:
             return False
-        return now is not None and bool(to_data(now) == value)
+        return bool(to_data(now) == value)
 
     def _are_files(self, value: Any) -> bool:
         if not isinstance(value, list) or not all(map(_is_file, value)):
