@@ -12,6 +12,7 @@ QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radi
 QFrame[role="found"] {{ background: {card}; border: 2px solid {focus}; border-radius: 8px; }}
 QFrame[role="bar"] {{ background: {card}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="sidebar"] {{ background: {ground}; border: none; border-right: 1px solid {line}; }}
+QFrame[role="panel"] {{ background: {ground}; border: none; border-left: 1px solid {line}; }}
 QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; }}
 QFrame[role="matrix-line"] {{ background: transparent; border: none; border-top: 1px solid {line}; }}
 QFrame[role="matrix-line"]:hover {{ background: {hover}; }}
