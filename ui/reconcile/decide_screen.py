@@ -14,6 +14,7 @@ from ui.parts.page import Page, buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.difference_card import DifferenceCard
+from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.sheets import Difference
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
@@ -85,10 +86,11 @@ class DecideScreen(QWidget):
         if any(_question(one) == question for one in self._groups):
             self._current = question
             self.refresh()
-            cards = self._page.findChildren(DifferenceCard)
-            wanted = next((one for one in cards if one.target == target and not one.isHidden()), None)
-            if wanted is not None:
-                wanted.focus()
+            focus_soon(self, lambda: first_stop(self._card(target)))
+
+    def _card(self, target: str) -> DifferenceCard | None:
+        cards = [one for one in self._page.findChildren(DifferenceCard) if not one.isHidden()]
+        return next((one for one in cards if one.target == target), cards[0] if cards else None)
 
     def next(self) -> None:
         """The next question, or stay at the last."""
@@ -172,15 +174,16 @@ class DecideScreen(QWidget):
         self._focus_open()
 
     def _focus_open(self) -> None:
+        focus_soon(self, self._to_go_on)
+
+    def _to_go_on(self) -> QWidget | None:
+        """The first answer on the page that is open, else the way to the next question, else what is there."""
         cards = [one for one in self._page.findChildren(DifferenceCard) if not one.isHidden()]
-        open_ones = {one.target for group in self._groups for one in group if one.decided is None}
-        card = next((one for one in cards if one.target in open_ones), None)
-        if card is not None:
-            card.focus()
-        elif self._after.isEnabled():
-            self._after.setFocus()
-        elif cards:
-            cards[0].focus()
+        still = {one.target for group in self._groups for one in group if one.decided is None}
+        card = next((one for one in cards if one.target in still), None)
+        if card is None and self._after.isEnabled():
+            return self._after
+        return first_stop(card or (cards[0] if cards else None))
 
     def _step(self, by: int) -> None:
         at = self._number() + by

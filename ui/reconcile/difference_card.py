@@ -11,6 +11,7 @@ from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.reconcile.cards import AnswerCards
+from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.new_answer import NewAnswer
 from ui.reconcile.set_table import SetTable
 from ui.reconcile.sheets import Difference
@@ -46,9 +47,7 @@ class DifferenceCard(QFrame):
 
     def focus(self) -> None:
         """Go to the first way to decide."""
-        inside = [one for one in self.findChildren(QWidget) if one.isVisibleTo(self) and one.focusPolicy()]
-        if inside:
-            inside[0].setFocus()
+        focus_soon(self, lambda: first_stop(self))
 
     def _draw_decided(self, words: str) -> None:
         self._said = QWidget()

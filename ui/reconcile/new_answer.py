@@ -17,6 +17,7 @@ from ui.parts.fields import LineField
 from ui.parts.page import buttons
 from ui.parts.plain import plain_button
 from ui.parts.voice import Voice
+from ui.reconcile.focusing import focus_soon
 from ui.words import tr
 
 
@@ -53,7 +54,7 @@ class NewAnswer(QWidget):
 
     def focus(self) -> None:
         """Begin to answer."""
-        self._first.setFocus()
+        focus_soon(self, lambda: self._first)
 
     def _edited(self, value: Value | None) -> None:
         self._value = value

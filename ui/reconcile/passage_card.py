@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ui import theme
 from ui.parts.fields import TextField
 from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.marked import MarkedText
 from ui.reconcile.sheets import Option, Passage
 from ui.words import tr
@@ -43,9 +44,7 @@ class PassageCard(QFrame):
 
     def focus(self) -> None:
         """Go to the first thing to press."""
-        inside = [one for one in self.findChildren(QWidget) if one.isVisibleTo(self) and one.focusPolicy()]
-        if inside:
-            inside[0].setFocus()
+        focus_soon(self, lambda: first_stop(self))
 
     def _draw(self) -> None:
         while self._box.count():
@@ -148,8 +147,8 @@ class PassageCard(QFrame):
         use.clicked.connect(lambda: self._choose(self._fitted(field.text())))
         self._box.addWidget(field)
         self._box.addWidget(buttons(use))
-        field.setFocus()
         field.selectAll()
+        focus_soon(field, lambda: field)
 
     def _fitted(self, text: str) -> str:
         """What was written anew ends as the passage ended, so that the next sentence does not stick to it."""

@@ -1,0 +1,183 @@
+"""Deciding between different answers, by mouse and keys, over two real drafts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from forms.questionnaire import Matrix, MultipleChoice
+from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
+from ui.parts.choice_box import WrappedCheck
+from ui.reconcile.decide_screen import DecideScreen
+
+
+def test_a_card_for_each_answer(qtbot: QtBot, team: Team) -> None:
+    """Both answers stand there with who gave them, each card is named, and pressing one settles it for both computers."""
+    team.anna.answer("privacy", "public")
+    team.anna.answer("country", "de")
+    team.ben.answer("country", "fr")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    names = {one.accessibleName() for one in screen.findChildren(QFrame)}
+    assert {"Your answer: DE - Germany", "Answer of Ben: FR - France"} <= names or any(
+        "Answer of Ben" in one for one in names
+    )
+    press(screen, "Use this: Answer of Ben")
+
+    assert team.anna.value("country") == "fr"
+    assert not team.anna.draft.filling.held
+    assert team.changes[-1].items == ("country",)
+    assert "Decided" in words_of(screen)
+    team.meet()
+    assert team.ben.value("country") == "fr"
+
+
+def test_deciding_otherwise(qtbot: QtBot, team: Team) -> None:
+    """What was pressed by mistake is decided anew: the answers of before are still on the screen."""
+    team.anna.answer("country", "de")
+    team.ben.answer("country", "fr")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    press(screen, "Use this: Answer of Ben")
+    press(screen, "Decide otherwise")
+    press(screen, "Use this: Your answer")
+    assert team.anna.value("country") == "de"
+    team.meet()
+    assert team.ben.value("country") == "de"
+
+
+def test_another_answer_by_keys_alone(qtbot: QtBot, team: Team) -> None:
+    """A new answer is written in the list itself, without the mouse."""
+    team.anna.answer("surname", "Muster")
+    team.ben.answer("surname", "Mustermann")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    button(screen, "Write another answer").setFocus()
+    QTest.keyClick(button(screen, "Write another answer"), Qt.Key.Key_Return)
+    qtbot.wait(5)
+    field = screen.findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == "Muster"
+    assert field.hasFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Both")
+    use = button(screen, "Use this new answer")
+    use.setFocus()
+    QTest.keyClick(use, Qt.Key.Key_Space)
+    assert team.anna.value("surname") == "Both"
+
+
+def test_going_through_them_by_keys(qtbot: QtBot, team: Team) -> None:
+    """Alt+Down and Alt+Up lead through the questions, and it is said where one is."""
+    for target, one, other in (("country", "de", "fr"), ("surname", "A", "B"), ("awards", "yes", "no")):
+        team.anna.answer(target, one)
+        team.ben.answer(target, other)
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert "Question 1 of 3" in words_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(screen, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert "Question 3 of 3" in words_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert "Question 2 of 3" in words_of(screen)
+
+
+def test_rows_stand_under_their_question(qtbot: QtBot, team: Team) -> None:
+    """Rows of one matrix are separate answers under one title; deciding one leaves the other open."""
+    asked = next(one for one in team.desk.voice.questionnaire.questions() if one.id == "aims")
+    assert isinstance(asked, Matrix)
+    rows, columns = asked.rows, asked.columns
+    for row in rows[:2]:
+        team.anna.answer(f"aims/{row.id}", columns[0].id)
+        team.ben.answer(f"aims/{row.id}", columns[1].id)
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert "Question 1 of 1" in words_of(screen)
+    press(screen, "Use this: Answer of Ben")
+    assert team.anna.value(f"aims/{rows[0].id}") == columns[1].id
+    assert set(team.anna.draft.filling.held) == {f"aims/{rows[1].id}"}
+
+
+def test_a_set_that_breaks_its_limit(qtbot: QtBot, library: Team) -> None:
+    """The counter runs, too many cannot be used, what was added or removed is said in words, and the result counts."""
+    asked = next(one for one in library.desk.voice.questionnaire.questions() if one.id == "purpose")
+    assert isinstance(asked, MultipleChoice)
+    first, second, third, fourth = [one.id for one in asked.choices if not one.exclusive][:4]
+    library.anna.answer("purpose", (first, second))
+    library.meet()
+    library.anna.answer("purpose", (first, second, third))
+    library.ben.answer("purpose", (first, second, fourth))
+    library.meet()
+    assert set(library.anna.draft.filling.held) == {"purpose"}
+    screen = shown(qtbot, DecideScreen(library.desk))
+    assert "4 of 3 chosen" in words_of(screen)
+    assert "✚ added" in words_of(screen)
+    assert not button(screen, "Use this result").isEnabled()
+    ticked = [one for one in screen.findChildren(WrappedCheck) if one.isChecked()]
+    ticked[0].setFocus()
+    QTest.keyClick(ticked[0], Qt.Key.Key_Space)
+    assert "3 of 3 chosen" in words_of(screen)
+    press(screen, "Use this result")
+    assert len(library.anna.value("purpose") or ()) == 3  # type: ignore[arg-type]
+
+
+def test_a_sentence_that_two_changed(qtbot: QtBot, team: Team) -> None:
+    """Agreed passages stay; the one that differs is decided by itself; the length of the result is counted as the portal counts."""
+    team.anna.answer(LONG, BEFORE.replace("cheap", "free of charge").replace("near", "very near"))
+    team.ben.answer(LONG, BEFORE.replace("cheap", "affordable"))
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert not button(screen, "Use this text").isEnabled()
+    assert "of 500 characters" in words_of(screen)
+    press(screen, "Both, in this order")
+    assert "you chose" in words_of(screen)
+    press(screen, "Choose again")
+    press(screen, "Use the text of Ben")
+    press(screen, "Use this text")
+    both = "Learning should be very near. It should be affordable. It should be short."
+    assert team.anna.value(LONG) == both
+    team.meet()
+    assert team.ben.value(LONG) == both
+
+
+def test_two_beginnings(qtbot: QtBot, team: Team) -> None:
+    """Texts without a common beginning stand whole; one after the other, in the order that the person chose."""
+    team.anna.answer("other-aims", "Alpha one. Alpha two.")
+    team.ben.answer("other-aims", "Beta one.")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert "Each of you began with a text of your own." in words_of(screen)
+    press(screen, "Move up")
+    press(screen, "Both, in this order")
+    press(screen, "Use this text")
+    assert team.anna.value("other-aims") == "Beta one.\n\nAlpha one. Alpha two."
+
+
+def test_a_passage_written_anew(qtbot: QtBot, team: Team) -> None:
+    """What is written instead of a passage does not stick to the sentence after it."""
+    team.anna.answer(LONG, BEFORE.replace("cheap", "free of charge"))
+    team.ben.answer(LONG, BEFORE.replace("cheap", "affordable"))
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    press(screen, "Write new")
+    field = screen.findChild(QPlainTextEdit)
+    assert field is not None
+    assert field.hasFocus()
+    QTest.keyClicks(field, "It should cost nothing.")
+    press(screen, "Use my text")
+    press(screen, "Use this text")
+    assert team.anna.value(LONG) == "Learning should be near. It should cost nothing. It should be short."
+
+
+def test_asking_the_others(qtbot: QtBot, team: Team) -> None:
+    """Asking tells the place and whom."""
+    team.anna.answer("country", "de")
+    team.ben.answer("country", "fr")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    asked: list[tuple[str, object]] = []
+    screen.ask_asked.connect(lambda target, persons: asked.append((target, persons)))  # type: ignore[attr-defined]
+    press(screen, "Ask about this: Answer of Ben")
+    assert asked == [("country", (team.ben.key.public_hex,))]
