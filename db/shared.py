@@ -166,9 +166,14 @@ class SharedStore:
         return {text(hashed): blob(body) for hashed, body in found}
 
     def kept(self, draft_id: str) -> frozenset[str]:
-        """The hashes of the segments that are here and need not be read again."""
+        """The hashes of the segments that are here and need not be read again. One whose payloads are not all here is read again
+        from every file, for another may bring them."""
         with self._archive.read() as connection:
-            found = connection.execute("SELECT hash FROM segment WHERE draft_id=?", (draft_id,)).fetchall()
+            found = connection.execute(
+                "SELECT hash FROM segment WHERE draft_id=? EXCEPT SELECT segment FROM event WHERE draft_id=? AND segment IS NOT NULL "
+                "AND payload NOT IN (SELECT hash FROM payload WHERE draft_id=?)",
+                (draft_id,) * 3,
+            ).fetchall()
         return frozenset(text(row[0]) for row in found)
 
     def aside(self, draft_id: str) -> frozenset[str]:

@@ -122,7 +122,8 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         segments = [one for one in exchange.segments if one.hash not in aside]
         brought = _of_segments(exchange, aside)
         before = together.ledger
-        if not segments and all(one in together.payloads for one in brought):
+        known = all(identity in before for one in segments for identity in one.ids)
+        if known and all(one in together.payloads or before.is_erased(one) for one in brought):
             return Taken(None, (), what_changes(before, before, together.questionnaire))
         after = before.copy(together.payloads.lend(brought))
         entries = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -225,3 +226,26 @@ def test_a_suggestion_for_an_empty_answer_is_no_damage(anna: Colleague) -> None:
     assert not anna.draft.damaged
     assert anna.value("organisation") is None
     assert [one.kind for one in anna.together.ledger.suggestions("organisation")] == ["suggestion"]
+
+
+def test_what_a_file_left_out_comes_with_another(tmp_path: Path, anna: Colleague, ben: Colleague) -> None:
+    """A file whose payloads somebody blanked on the way brings events that wait; the next whole file brings their words."""
+    ben.answer("surname", "Muster")
+    whole = ben.file()
+    blanked = tmp_path / "blanked.exchange.zip"
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(blanked, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.startswith("payloads/") and b"Muster" in data:
+                data = b"\n" * data.count(b"\n")
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr, entry.create_system, entry.compress_type = 0o100644 << 16, 3, zipfile.ZIP_DEFLATED
+            after.writestr(entry, data)
+
+    anna.take(blanked)
+    assert anna.value("surname") == "Example"
+    assert anna.together.ledger.waiting()
+    anna.take(whole)
+    assert anna.value("surname") == "Muster"
+    assert not anna.together.ledger.waiting()
+    assert anna.take(whole).number is None
