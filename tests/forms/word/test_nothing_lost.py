@@ -266,6 +266,19 @@ def test_words_beside_the_places_are_notes() -> None:
     assert len(found.notes) == 4
 
 
+def test_a_comment_without_a_place_is_kept() -> None:
+    """A comment whose place in the text is gone is told all the same."""
+    assert back(lambda root: root, comments=COMMENTS).notes == ("Ben Example in the margin: Is this so?",)
+
+
+def test_a_list_with_one_stranger_is_not_taken_in_part() -> None:
+    """Several choices in one line count only where each of them is a choice."""
+    found = back(added("purpose", "Books, chess"))
+
+    assert found.answers == {}
+    assert [(one.place, one.words) for one in found.unread] == [("purpose", "Books, chess")]
+
+
 def test_footnotes_are_notes() -> None:
     """What stands at the foot of a page is told."""
     foot = f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote><w:p><w:r><w:t>See our paper.</w:t></w:r></w:p></w:footnote></w:footnotes>'
