@@ -1,0 +1,1 @@
+"""The screens about people: begin together, invite, join, send, and a shared folder."""
