@@ -11,7 +11,7 @@ from forms.exchange.exchange_file import Exchange
 from forms.reconcile.changes import Changes
 from forms.reconcile.ledger import Ledger
 from ui.parts.place_words import PlaceWords
-from ui.reconcile.saying import when_words
+from ui.reconcile.saying import headed, when_words
 from ui.reconcile.sheets import Entry, Group, Preview
 from ui.words import tr, trn
 
@@ -60,7 +60,7 @@ def preview(
 ) -> Preview:
     """The whole, in words."""
     headings = {
-        "differing": tr("Inbox", "Need a decision: you and they answered differently"),
+        "differing": tr("Inbox", "Need a decision: people answered differently"),
         "hidden": tr("Inbox", "Would be hidden: these answers would not be sent any more"),
         "combined": tr("Inbox", "Combined from both: please look"),
         "changed": tr("Inbox", "Changed"),
@@ -87,11 +87,12 @@ def _entry(
 ) -> Entry:
     old, new = before.standing(target), after.standing(target)
     then = says.answer(target, old.value)
-    if new.state == "differing":
-        now = " | ".join(says.answer(target, one.value) or tr("Inbox", "no answer") for one in new.versions)
-    else:
-        now = says.answer(target, new.value)
-    return Entry(target, words.whole(target), ", ".join(changes.by.get(target, ())), then, now)
+    versions = tuple(
+        f"{headed(says.people(one.authors))}: {says.answer(target, one.value) or tr('Inbox', 'no answer')}"
+        for one in (new.versions if new.state == "differing" else ())
+    )
+    people = ", ".join(changes.by.get(target, ()))
+    return Entry(target, words.whole(target), people, then, says.answer(target, new.value), versions)
 
 
 def _other_words(changes: Changes) -> Iterator[str]:

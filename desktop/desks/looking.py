@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from desktop.desks.difference_words import DifferenceWords, in_order
 from desktop.work.drafting import OpenDraft
@@ -15,7 +16,7 @@ from forms.reconcile.reviews import content
 from forms.reconcile.standing import Standing
 from forms.reconcile.word_changes import Run, word_changes
 from ui.parts.place_words import PlaceWords
-from ui.reconcile.saying import when_words
+from ui.reconcile.saying import headed, when_words
 from ui.reconcile.sheets import Combined, Hidden, Notice, Suggestion
 from ui.words import tr, trn
 
@@ -26,7 +27,10 @@ class Looking:
     def __init__(self, office: Office, draft: OpenDraft, together: Together, words: PlaceWords) -> None:
         self._office, self._draft, self._together, self._words = office, draft, together, words
         self._says = DifferenceWords(together, words)
-        self._read = office.shared.looked(together.draft_id)
+
+    @cached_property
+    def _read(self) -> Mapping[Target, str]:
+        return self._office.shared.looked(self._together.draft_id)
 
     def combined(self) -> tuple[Combined, ...]:
         """The answers that were combined and that nobody confirmed, by place."""
@@ -56,9 +60,9 @@ class Looking:
         return frozenset(one for one in self._draft.filling.held if one.partition("/")[0] == question
                          and self._together.ledger.standing(one).state == "differing")  # fmt: skip
 
-    def notices(self, question: str, *, going_on: bool) -> tuple[Notice, ...]:
-        """What matters before one answers a question, the weightiest first."""
-        found = [*self._of_differences(question, going_on=going_on), *self._of_hidden(question)]
+    def notices(self, question: str, hidden: Sequence[Hidden], *, going_on: bool) -> tuple[Notice, ...]:
+        """What matters before one answers a question, the weightiest first; `hidden` are all answers that are."""
+        found = [*self._of_differences(question, going_on=going_on), *self._of_hidden(question, hidden)]
         number = self._words.places.numbers[question]
         for target in self._words.places.targets(number):
             found += self._of_target(target)
@@ -86,9 +90,9 @@ class Looking:
             told += " " + tr("Decide", "You go on with your own; the others stay beside it.")
         yield Notice("differing", differing[0], told)
 
-    def _of_hidden(self, question: str) -> Iterator[Notice]:
+    def _of_hidden(self, question: str, hidden: Sequence[Hidden]) -> Iterator[Notice]:
         """Only what a colleague's answer to this question hides: of one's own doing the review tells."""
-        for one in self.hidden():
+        for one in hidden:
             if one.place.partition("/")[0] == question and not self._is_own(one.place):
                 yield Notice("hidden", one.target, one.sentence, one.place)
 
@@ -103,13 +107,11 @@ class Looking:
             told = tr("Decide", "Combined from {people}.", people=self._says.people(keys))
             yield Notice("combined", target, ahead + told)
         for one in ledger.suggestions(target):
-            told = tr(
-                "Decide", "{people} suggests something else.", people=self._says.people([one.author]).capitalize()
-            )
+            told = tr("Decide", "{people} suggests something else.", people=headed(self._says.people([one.author])))
             if not self._says.is_mine([one.author]):
                 yield Notice("suggested", target, ahead + told)
         if standing.state == "settled" and target in self._read and unread and not self._says.is_mine(keys) and keys:
-            told = tr("Decide", "{people} changed this since you last looked.", people=self._says.people(keys))
+            told = tr("Decide", "{people} changed this since you last looked.", people=headed(self._says.people(keys)))
             yield Notice("changed", target, ahead + told)
 
     def _combined(self, target: Target, standing: Standing) -> Combined:
@@ -152,7 +154,10 @@ class Looking:
         if found is None:
             return None
         asked = self._words.question(found.place)
-        if self._is_own(found.place):
+        if self._together.ledger.standing(found.place).state == "differing":
+            told = tr("Decide", "“{asked}” is not decided yet. Until then the answer to “{place}” would not be sent.",
+                      asked=asked, place=self._words.whole(target))  # fmt: skip
+        elif self._is_own(found.place):
             told = tr("Decide", "Your answer to “{asked}” hides your answer to “{place}”: it would not be sent.",
                       asked=asked, place=self._words.whole(target))  # fmt: skip
         else:

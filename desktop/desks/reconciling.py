@@ -37,6 +37,8 @@ class ReconcilingDesk:
         self._exchange: Exchange | None = None
         self._decided: dict[Target, Difference] = {}
         self._going_on: set[Target] = set()
+        self._said = self.voice.language, PlaceWords(self.voice)
+        self._hidden: tuple[object, tuple[Hidden, ...]] = (None, ())
 
     @property
     def _together(self) -> Together:
@@ -49,7 +51,11 @@ class ReconcilingDesk:
         return Voice(self._draft.filling.questionnaire, self._draft.filling.language)
 
     def _words(self) -> PlaceWords:
-        return PlaceWords(self.voice)
+        """The index behind it costs time: it is made once for each language."""
+        voice = self.voice
+        if self._said[0] != voice.language:
+            self._said = voice.language, PlaceWords(voice)
+        return self._said[1]
 
     def _looking(self) -> Looking:
         return Looking(self._office, self._draft, self._together, self._words())
@@ -146,8 +152,11 @@ class ReconcilingDesk:
         self._redraw(Change((target.partition("/")[0],)))
 
     def hidden(self) -> tuple[Hidden, ...]:
-        """The answers that would not be sent."""
-        return self._looking().hidden()
+        """The answers that would not be sent; asked for by every question on a page, found once for all."""
+        state = (len(self._together.ledger), self._draft.filling.hidden_answers(), self._draft.filling.language)
+        if self._hidden[0] != state:
+            self._hidden = state, self._looking().hidden()
+        return self._hidden[1]
 
     def acknowledge(self, target: Target) -> None:
         """It is right that this answer is not sent."""
@@ -159,7 +168,7 @@ class ReconcilingDesk:
 
     def notices(self, question: str) -> tuple[Notice, ...]:
         """What matters before one answers a question."""
-        return self._looking().notices(question, going_on=question in self._going_on)
+        return self._looking().notices(question, self.hidden(), going_on=question in self._going_on)
 
     def locked(self, question: str) -> frozenset[Target]:
         """The answers that are not to be edited yet."""

@@ -13,6 +13,7 @@ from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.beside import Beside
 from ui.reconcile.new_answer import NewAnswer
+from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Version
 from ui.words import tr, trn
 
@@ -86,7 +87,7 @@ def _who(version: Version) -> str:
     if count > 1:
         one, many = "{n} person: {people}", "{n} people agree: {people}"
         return trn("Decide", one, many, count, people=version.people)
-    return tr("Decide", "You") if version.mine else version.people
+    return headed(version.people)
 
 
 def _before_words(before: str) -> str:

@@ -35,6 +35,7 @@ class DecideScreen(QWidget):
         self._places = Places(desk.voice.questionnaire)
         self._groups: tuple[tuple[Difference, ...], ...] = ()
         self._current = ""
+        self._drawn: object = None
         theme.mark(self, "window")
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Decide", "Questions with different answers"))
@@ -78,7 +79,13 @@ class DecideScreen(QWidget):
             line.setIcon(icon(*(("circle-alert", "problem") if still else ("circle-check", "done"))))
             if _question(group) == self._current:
                 self._list.setCurrentItem(line)
-        self._draw()
+        if self._shown() != self._drawn:
+            self._draw()  # else what the person has begun to decide would be gone
+
+    def _shown(self) -> object:
+        """What the page depends on."""
+        at = self._number()
+        return at, len(self._groups), [_open(one) for one in self._groups], self._groups[at : at + 1]
 
     def go_to(self, target: str) -> None:
         """Show the question of a target, and go to the ways to decide."""
@@ -128,6 +135,7 @@ class DecideScreen(QWidget):
     def _draw(self) -> None:
         page = self._page
         page.clear()
+        self._drawn = self._shown()
         at = self._number()
         self._at.setText(
             tr("Decide", "Question {n} of {count}", n=at + 1, count=len(self._groups)) if self._groups else ""

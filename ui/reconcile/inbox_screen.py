@@ -228,6 +228,10 @@ def _entry(entry: Entry) -> QFrame:
     box.setContentsMargins(0, theme.SPACE.s, 0, theme.SPACE.s)
     box.setSpacing(theme.SPACE.xs)
     box.addWidget(PlainLabel(entry.place))
+    for words in entry.versions:
+        box.addWidget(PlainLabel(_short(words), "help"))
+    if entry.versions:
+        return line
     nothing = tr("Inbox", "nothing")
     told = tr(
         "Inbox", "{before} → {after}", before=_short(entry.before) or nothing, after=_short(entry.after) or nothing

@@ -43,19 +43,23 @@ class LookScreen(QWidget):
         box.addWidget(self._banner)
         box.addWidget(self._page)
         self._first = ""
+        self._drawn: object = None
         self.refresh()
 
     def refresh(self) -> None:
         """Draw everything anew."""
         page, desk = self._page, self._desk
         self._room = AT_ONCE
+        combined = sorted((one for one in desk.combined() if not one.read), key=self._is_later)
+        suggestions, hidden = sorted(desk.suggestions(), key=self._is_later), sorted(desk.hidden(), key=self._is_later)
+        if self._drawn == (combined, suggestions, hidden):
+            return  # else what the person has begun to write would be gone
+        self._drawn = combined, suggestions, hidden
         page.clear()
         back = plain_button(tr("Look", "Back to the questions"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
         page.add(buttons(back))
         page.heading(tr("Look", "Please look"), "title")
-        combined = sorted((one for one in desk.combined() if not one.read), key=self._is_later)
-        suggestions, hidden = sorted(desk.suggestions(), key=self._is_later), sorted(desk.hidden(), key=self._is_later)
         if not (combined or suggestions or hidden):
             page.add(PlainLabel(tr("Look", "There is nothing to look at."), "help"))
         self._list(tr("Look", "Suggestions"), "", [partial(self._suggestion, one) for one in suggestions])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -28,7 +29,7 @@ class MarkedText(QLabel):
             "new": f"color:{new};font-weight:600;text-decoration:underline",
             "gone": f"color:{gone};text-decoration:line-through",
         }
-        told = "".join(f'<span style="{looks[one.kind]}">{_shown(one.text)}</span>' for one in runs if one.text)
+        told = "".join(f'<span style="{looks[one.kind]}">{_shown(one.text)}</span>' for one in _apart(runs) if one.text)
         self.setText(f'<p style="white-space:pre-wrap;margin:0">{told}</p>')
         self.setAccessibleName(spoken(runs))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -39,6 +40,15 @@ class MarkedText(QLabel):
     def words(self) -> str:
         """The text as it would read."""
         return "".join(one.text for one in self._runs if one.kind != "gone")
+
+
+def _apart(runs: Sequence[Run]) -> Iterator[Run]:
+    """What went and what came in its place do not stick together."""
+    for one, following in pairwise((*runs, Run("same", " "))):
+        yield one
+        touch = one.kind == "gone" and following.kind == "new"
+        if touch and not one.text[-1:].isspace() and not following.text[:1].isspace():
+            yield Run("same", " ")
 
 
 def spoken(runs: Sequence[Run]) -> str:

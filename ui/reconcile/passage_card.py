@@ -13,6 +13,7 @@ from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.marked import MarkedText
+from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Option, Passage
 from ui.words import tr
 
@@ -94,7 +95,7 @@ class PassageCard(QFrame):
     def _option(self, at: int, option: Option) -> QFrame:
         frame, box = card()
         frame.setAccessibleName(tr("Decide", "Text of {people}", people=option.people))
-        box.addWidget(PlainLabel(option.people, "help"))
+        box.addWidget(PlainLabel(headed(option.people), "help"))
         if option.text.strip():
             box.addWidget(MarkedText(option.runs) if not self._apart else PlainLabel(option.text))
         else:

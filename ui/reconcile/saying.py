@@ -17,6 +17,11 @@ def listed(names: Sequence[str]) -> str:
     return tr("Decide", "{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
+def headed(people: str) -> str:
+    """People in words at the beginning of a line: "You and Ben"."""
+    return people[:1].upper() + people[1:]
+
+
 def when_words(stamp: str, now: datetime) -> str:
     """A moment that somebody's computer claims, by its weekday where it is not long ago; "" for what is no moment."""
     try:

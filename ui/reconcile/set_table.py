@@ -10,6 +10,7 @@ from ui import theme
 from ui.parts.choice_box import WrappedCheck
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Line, Member
 from ui.words import tr
 
@@ -39,7 +40,7 @@ class SetTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 3)
         box.addLayout(self._grid)
-        heads = [tr("Decide", "Before"), *(one.people for one in difference.versions)]
+        heads = [tr("Decide", "Before"), *(headed(one.people) for one in difference.versions)]
         self._heads = heads
         for column, words in enumerate(heads, 1):
             self._cell(0, column, words, "column")
@@ -65,6 +66,8 @@ class SetTable(QWidget):
         """Columns where they fit, else words below each choice."""
         super().resizeEvent(event)
         beside = self.width() >= theme.scaled(WORDS + COLUMN * len(self._heads))
+        for column in range(1, 1 + len(self._heads)):
+            self._grid.setColumnStretch(column, int(beside))
         for one in self._cells:
             one.setVisible(beside)
         for one in self._stacked:

@@ -130,13 +130,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer that a file would alter."""
+    """One answer that a file would alter: from `before` to `after`, or to several `versions` ("Ben: 5") that need a decision."""
 
     target: Target
     place: str
     people: str
     before: str
     after: str
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

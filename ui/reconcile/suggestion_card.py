@@ -13,6 +13,7 @@ from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.reconcile.marked import MarkedText
 from ui.reconcile.new_answer import NewAnswer
+from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Suggestion
 from ui.words import tr
 
@@ -35,7 +36,7 @@ class SuggestionCard(QFrame):
         self._box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         self._box.setSpacing(theme.SPACE.s)
         self._box.addWidget(PlainLabel(suggestion.place, "question"))
-        told = tr("Look", "{people} suggests ({when})", people=suggestion.people, when=suggestion.when)
+        told = tr("Look", "{people} suggests ({when})", people=headed(suggestion.people), when=suggestion.when)
         self._box.addWidget(PlainLabel(told, "help"))
         if suggestion.runs:
             self._box.addWidget(MarkedText(suggestion.runs))

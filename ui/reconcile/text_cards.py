@@ -13,6 +13,7 @@ from ui import theme
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.passage_card import PassageCard
+from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Passage
 from ui.trouble import announce
 from ui.words import tr, trn
@@ -129,6 +130,6 @@ def _marked(words: str, people: str) -> QWidget:
     inside = QVBoxLayout()
     inside.setSpacing(0)
     inside.addWidget(PlainLabel(words))
-    inside.addWidget(PlainLabel(people, "small"))
+    inside.addWidget(PlainLabel(headed(people), "small"))
     row.addLayout(inside, 1)
     return holder

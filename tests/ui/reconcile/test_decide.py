@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from forms.questionnaire import Matrix, MultipleChoice
+from tests.desktop.colleagues import Colleague, meet
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.parts.choice_box import WrappedCheck
 from ui.reconcile.decide_screen import DecideScreen
@@ -181,3 +184,35 @@ def test_asking_the_others(qtbot: QtBot, team: Team) -> None:
     screen.ask_asked.connect(lambda target, persons: asked.append((target, persons)))  # type: ignore[attr-defined]
     press(screen, "Ask about this: Answer of Ben")
     assert asked == [("country", (team.ben.key.public_hex,))]
+
+
+def test_what_was_begun_stays_when_work_comes_in(qtbot: QtBot, team: Team) -> None:
+    """A passage that was chosen is still chosen after a colleague's work on another question came in."""
+    team.anna.answer(LONG, BEFORE.replace("cheap", "free of charge"))
+    team.ben.answer(LONG, BEFORE.replace("cheap", "affordable"))
+    team.meet()
+    screen = DecideScreen(team.desk)
+    shown(qtbot, screen)
+    press(screen, "Use the text of Ben")
+    team.ben.answer("surname", "Muster")
+    team.meet()
+    screen.refresh()
+    press(screen, "Use this text")
+    assert team.anna.value(LONG) == BEFORE.replace("cheap", "affordable")
+
+
+def test_two_against_one_is_shown_and_not_decided(qtbot: QtBot, team: Team, tmp_path: Path) -> None:
+    """That several agree stands on their card; a third colleague's agreement settles nothing."""
+    cleo = Colleague(tmp_path / "cleo", "Cleo").join(team.anna.file())
+    team.anna.take(cleo.file())
+    team.anna.admit(cleo)
+    for one in (team.ben, cleo):
+        one.take(team.anna.file())
+    team.anna.answer("country", "de")
+    team.ben.answer("country", "fr")
+    cleo.answer("country", "fr")
+    meet(team.anna, team.ben, cleo)
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert "2 people agree: Ben and Cleo" in words_of(screen)
+    assert set(team.anna.draft.filling.held) == {"country"}
+    cleo.close()
