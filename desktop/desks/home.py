@@ -39,6 +39,7 @@ class OfficeDesk:
     def drafts(self, *, trashed: bool = False) -> tuple[DraftCard, ...]:
         """The drafts, or those in the trash."""
         kept = {one.digest: one for one in self._office.questionnaires.all()}
+        shared = {one.draft_id for one in self._office.shared.all()}
         return tuple(
             DraftCard(
                 draft_id=one.draft_id,
@@ -51,6 +52,8 @@ class OfficeDesk:
                 required=one.required,
                 required_answered=one.required_answered,
                 trashed=bool(one.trashed),
+                shared=one.draft_id in shared,
+                company=self._company(one.draft_id) if one.draft_id in shared else (),
             )
             for one in self._office.drafts.all()
             if bool(one.trashed) == trashed
@@ -117,6 +120,17 @@ class OfficeDesk:
         """Take a draft from another computer."""
         return moving.move_in(self._office, path)
 
+    def draft_of_exchange(self, path: Path, passphrase: str = "") -> str | None:
+        """The draft that a colleague's file belongs to; None for an invitation to a new one."""
+        from desktop.work.reconciling import read as read_exchange  # start-up does not need it
+
+        draft = read_exchange(self._office, path, passphrase).draft
+        found = next((one for one in self._office.drafts.all() if one.draft_id == draft), None)
+        if found is not None and found.trashed:
+            raise Trouble("in-trash", f"“{found.name}” lies in the trash.", "Nothing was changed.",
+                          "Put it back, then open the file again.")  # fmt: skip
+        return found.draft_id if found is not None else None
+
     def blank(self, digest: str, path: Path, language: str | None = None) -> None:
         """The empty questionnaire as PDF."""
         from forms.receipt.content import blank  # both print, which start-up does not need
@@ -172,6 +186,11 @@ class OfficeDesk:
     def forget(self, identity: str) -> None:
         """Delete a contribution from this computer for good, with the draft that it was made from."""
         self._office.drafts.erase(self._office.contributions.one(identity).draft_id)
+
+    def _company(self, draft_id: str) -> tuple[str, ...]:
+        from desktop.work.inviting import company  # only a shared draft needs it
+
+        return company(self._office, draft_id)
 
     def _title(self, kept: KeptQuestionnaire | None, language: str) -> str:
         """In the language in which the draft is answered; a damaged questionnaire still has the title it was kept under."""

@@ -46,7 +46,13 @@ class PeopleDesk:
 
     def on_altered(self, listener: Listener) -> None:
         """Call `listener`, on the screen thread, whenever people, folder or what is unsent may be others."""
-        self._listeners.append(listener)
+        if listener not in self._listeners:
+            self._listeners.append(listener)
+
+    def forget(self, listener: Listener) -> None:
+        """Call it no more."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     def start(self) -> None:
         """Watch the folder that was chosen, if any."""
@@ -194,7 +200,7 @@ class PeopleDesk:
         self._altered()
 
     def _altered(self) -> None:
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener()
 
     def _unsent(self, together: Together) -> int:

@@ -35,6 +35,9 @@ class DraftCard:
     required: int
     required_answered: int
     trashed: bool
+    shared: bool = False
+    company: tuple[str, ...] = ()
+    """The names of the others who take part in a shared draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,10 @@ class HomeDesk(Protocol):
 
     def move_in(self, path: Path) -> str:
         """Take a draft from such a file; the id of the draft."""
+
+    def draft_of_exchange(self, path: Path, passphrase: str = "") -> str | None:
+        """The id of the draft that a colleague's file belongs to; None where it is an invitation to a new one. Raises `Trouble`:
+        `locked-file` where it needs a passphrase."""
 
     def blank(self, digest: str, path: Path, language: str | None = None) -> None: ...
 

@@ -18,10 +18,11 @@ from ui.parts.languages import language_name
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
+from ui.together.roles import names_in_words
 from ui.trouble import TroubleBanner
 from ui.words import tr, trn
 
-FILES = "Satchel (*.json *.draft.zip)"
+FILES = "Satchel (*.json *.draft.zip *.exchange.zip *.age)"
 
 
 class HomeScreen(QWidget):
@@ -31,6 +32,10 @@ class HomeScreen(QWidget):
     draft_asked = Signal(str)
     contribution_asked = Signal(str)
     settings_asked = Signal()
+    join_asked = Signal(Path, str)
+    """A colleague's file with its passphrase, if any: an invitation to a draft that is not here yet."""
+    exchange_asked = Signal(str, Path, str)
+    """The same for the draft of this id, which is here."""
 
     def __init__(self, desk: HomeDesk, ask: Ask) -> None:
         super().__init__()
@@ -69,7 +74,9 @@ class HomeScreen(QWidget):
             page.add(self._questionnaire(questionnaire))
         another = plain_button(tr("Home", "Open another file…"), picture="folder-open")
         another.clicked.connect(self.open_file)
-        told = PlainLabel(tr("Home", "a questionnaire, or a draft from another computer; or drop it here"), "help")
+        told = PlainLabel(
+            tr("Home", "a questionnaire, a draft from another computer, or a colleague’s file; or drop it here"), "help"
+        )
         page.add(buttons(another, told))
         contributions = self._desk.contributions()
         if contributions:
@@ -88,16 +95,38 @@ class HomeScreen(QWidget):
 
     def open_file(self) -> None:
         """Ask for a file and take it in."""
-        path = self._ask.open_file(tr("Home", "Open a questionnaire or a draft"), FILES)
+        path = self._ask.open_file(tr("Home", "Open a questionnaire, a draft or a colleague’s file"), FILES)
         if path is not None:
             self.take(path)
 
     def take(self, path: Path) -> None:
-        """Take in a questionnaire or a draft from another computer."""
-        if path.name.endswith(".draft.zip"):
+        """Take in a questionnaire, a draft from another computer, or a colleague's file."""
+        if path.name.lower().endswith((".exchange.zip", ".age")):
+            self._take_exchange(path)
+        elif path.name.endswith(".draft.zip"):
             self._try(lambda: self._desk.move_in(path))
         else:
             self._try(lambda: self._desk.take_questionnaire(path))
+
+    def _take_exchange(self, path: Path, passphrase: str = "") -> None:
+        try:
+            draft = self._desk.draft_of_exchange(path, passphrase)
+        except Trouble as trouble:
+            if trouble.code in ("locked-file", "passphrase"):
+                if trouble.code == "passphrase":
+                    self._banner.show_trouble(trouble)
+                question = tr("Home", "The passphrase of “{file}”", file=path.name)
+                word = self._ask.text(question, "", tr("Home", "Open"), secret=True)
+                if word:
+                    self._take_exchange(path, word)
+            else:
+                self._banner.show_trouble(trouble)
+            return
+        self._banner.hide()
+        if draft is None:
+            self.join_asked.emit(path, passphrase)
+        else:
+            self.exchange_asked.emit(draft, path, passphrase)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, above everything."""
@@ -120,6 +149,10 @@ class HomeScreen(QWidget):
         box.addWidget(PlainLabel(one.name, "question"))
         if one.name != one.questionnaire_title:
             box.addWidget(PlainLabel(one.questionnaire_title, "help"))
+        if one.shared:
+            alone = tr("Home", "shared, nobody let in yet")
+            told = tr("Home", "with {names}", names=names_in_words(one.company)) if one.company else alone
+            box.addWidget(PlainLabel(told, "help"))
         bar = QProgressBar()
         bar.setTextVisible(False)
         bar.setMaximum(max(1, one.required))

@@ -31,13 +31,13 @@ class BeginCard(QFrame):
             box.addWidget(PlainLabel(sentence))
         label = tr("Together", "Your name, as your colleagues know you")
         box.addWidget(PlainLabel(label, "question"))
-        self._name = LineField()
-        self._name.setAccessibleName(label)
-        self._name.returnPressed.connect(self._begin)
-        box.addWidget(self._name)
+        self.field = LineField()
+        self.field.setAccessibleName(label)
+        self.field.returnPressed.connect(self._begin)
+        box.addWidget(self.field)
         begin = plain_button(tr("Together", "Begin to work together"), "primary", "users")
         begin.clicked.connect(self._begin)
         box.addWidget(buttons(begin))
 
     def _begin(self) -> None:
-        self.begin_asked.emit(self._name.text())
+        self.begin_asked.emit(self.field.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -73,6 +73,10 @@ class TogetherDesk(Protocol):
     """The people of one open draft. Every verb may raise `Trouble`; then nothing changed."""
 
     def overview(self) -> Overview: ...
+    def on_altered(self, listener: Callable[[], None]) -> None:
+        """Call `listener`, on the screen thread, whenever the overview or the status may be another."""
+
+    def forget(self, listener: Callable[[], None]) -> None: ...
 
     def begin(self, name: str) -> None:
         """Make the draft a shared one, under this name."""

@@ -67,6 +67,7 @@ class JoinScreen(QWidget):
         box.addWidget(buttons(join))
         page.add(frame)
         page.end()
+        self.setFocusProxy(self._name)
 
     def _join(self) -> None:
         try:
@@ -108,6 +109,7 @@ class JoinScreen(QWidget):
         go_on.clicked.connect(self.open_asked)
         page.add(buttons(go_on))
         page.end()
+        self.setFocusProxy(save)
         save.setFocus()
 
     def _save(self) -> None:

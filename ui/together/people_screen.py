@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from forms.trouble import Trouble
 from ui import theme
 from ui.parts.ask import Ask
+from ui.parts.fields import LineField
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
@@ -20,6 +22,7 @@ from ui.together.folder_card import FolderView
 from ui.together.let_in import LetInCard
 from ui.together.letters import letters
 from ui.together.person import PersonView
+from ui.together.role_choice import RoleChoice
 from ui.together.send import SendCard
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr
@@ -62,10 +65,27 @@ class PeopleScreen(QWidget):
         if self._shown is not None and told == self._shown:
             return
         before, self._shown = self._shown, told
-        if before is not None and before.shared and _besides_folder(before) == _besides_folder(told):
+        same = before is not None and before.shared and _besides_folder(before) == _besides_folder(told)
+        if told.shared and self._folder_place is not None and (same or self._is_in_use()):
             self._show_folder(told.folder)
             return
         self._draw(told)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of changes while it is looked at."""
+        super().showEvent(event)
+        self._desk.on_altered(self.refresh)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._desk.forget(self.refresh)
+
+    def _is_in_use(self) -> bool:
+        """Whether something is typed or chosen that drawing anew would throw away."""
+        typed = any(one.text() for one in self.findChildren(LineField) if one.isVisibleTo(self))
+        return typed or any(one.isVisibleTo(self) for one in self.findChildren(RoleChoice))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, above everything."""
@@ -77,12 +97,13 @@ class PeopleScreen(QWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        self._shown = None
-        self.refresh()
+        self._shown = self._desk.overview()
+        self._draw(self._shown)
 
     def _draw(self, told: Overview) -> None:
         page = self._page
         page.clear()
+        self._folder_place = None
         back = plain_button(tr("Together", "Back to the questions"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
         page.add(buttons(back))
@@ -93,7 +114,9 @@ class PeopleScreen(QWidget):
             begin.begin_asked.connect(self._begin)
             page.add(begin)
             page.end()
+            self.setFocusProxy(begin.field)
             return
+        self.setFocusProxy(back)
         if self._told:
             page.add(_note(self._told))
         if told.key_trouble:

@@ -37,12 +37,11 @@ class PersonView(QFrame):
                 "Together", "{n} edit is kept, but not counted", "{n} edits are kept, but not counted", one.apart
             )
             box.addWidget(PlainLabel(told, "advice"))
-        told = tr("Together", "Letters: {letters}", letters=" ".join(one.groups))
-        label = PlainLabel(told, "small")
-        label.setAccessibleName(
-            tr("Together", "Letters: {letters}", letters=", ".join(" ".join(part) for part in one.groups))
-        )
-        box.addWidget(label)
+        if not one.is_me:  # one's own stand large below
+            label = PlainLabel(tr("Together", "Letters: {letters}", letters=" ".join(one.groups)), "small")
+            spelt = ", ".join(" ".join(part) for part in one.groups)
+            label.setAccessibleName(tr("Together", "Letters: {letters}", letters=spelt))
+            box.addWidget(label)
         self._row: QWidget | None = None
         if one.state == "asks" and may_decide and not one.is_me:
             compare = plain_button(tr("Together", "Compare and let in…"), "primary", "user-check")
