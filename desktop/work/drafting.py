@@ -95,17 +95,18 @@ class OpenDraft:
         """The person left the question: its edit becomes one step of history. Where colleagues' work came in meanwhile, the answer
         shows what it comes to now: what to redraw."""
         self._saver.seal(target)
-        if self.together is not None and self.together.is_kept(target):
-            return self._let_go()
+        if self.together is not None and (self.together.is_kept(target) or target in self.filling.held):
+            return self._let_go(target)
         return None
 
-    def _let_go(self) -> Change | None:
-        """What was kept while the person wrote comes together, once it is an event; where it cannot be one yet, it stays kept."""
+    def _let_go(self, left: Target = "") -> Change | None:
+        """What was kept while the person wrote comes together, once it is an event; where it cannot be one yet, it stays kept. What
+        was `left` is no longer held where everybody gives the same answer by now."""
         assert self.together is not None
         if not self._saver.wait_for_steps():
             return None
         try:
-            return self.show(self.together.let_go())
+            return self.show(self.together.let_go(left))
         except Trouble:
             return None  # the saver tells of a disk that does not take anything
 
@@ -235,9 +236,11 @@ class OpenDraft:
         done = self._stepped(verb)
         if done is None:
             return None
-        change = self.filling.answer(done.write.target, done.write.value)
+        target = done.write.target
+        change = self.filling.answer(target, done.write.value)
         self._counts = self._count()
-        return Step(done.write.target, change)
+        agreed = self._let_go(target) if target in self.filling.held else None
+        return Step(target, merged([change, agreed]) if agreed is not None else change)
 
     def _stepped(self, verb: Callable[[str, Authorship, Lines | None], Stepped | None]) -> Stepped | None:
         together = self.together

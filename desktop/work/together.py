@@ -91,17 +91,22 @@ class Together:
             before = self.ledger.answer(self.ledger.entry(own[0])) if own else None
             self._kept[target] = Line(tuple(own) or self.ledger.before(target), before)
 
-    def let_go(self) -> tuple[Target, ...]:
-        """The person left the fields that were kept: they show what they come to, here and in the archive. Raises `Trouble`."""
+    def let_go(self, left: Target = "") -> tuple[Target, ...]:
+        """The person left the fields that were kept: they show what they come to, here and in the archive; so does the one just `left`,
+        where answers do not differ any more. Raises `Trouble`."""
         with self.lock:
             kept = dict(self._kept)
             self._kept.clear()
+            going = [*kept]
+            if left and left not in kept and not self.shown(left)[1]:
+                going.append(left)
             try:
-                self.office.shared.show(self.draft_id, self.writes(kept))
+                if going:
+                    self.office.shared.show(self.draft_id, self.writes(going))
             except Trouble:
                 self._kept = kept
                 raise
-        return tuple(kept)
+        return tuple(going)
 
     def is_kept(self, target: Target) -> bool:
         """Whether the field of this answer is in use, so that it does not show what the answer comes to."""

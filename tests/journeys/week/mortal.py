@@ -81,8 +81,8 @@ class Mortal(Colleague):
         self.note()
         return sorted(set(self.home.glob("*" + ENDING)) - before)
 
-    def shows_what_counts(self) -> bool:
-        """Whether the archive's answers are what the ledger comes to, and the fields show the same."""
+    def shows_something_else(self) -> dict[str, object]:
+        """Where the archive's answers, or the fields, are not what the ledger comes to: what each says."""
         stored, filling = self.office.drafts.load(self.draft.draft_id), self.draft.filling
         assert not stored.damaged
         sheet, held = {}, {}
@@ -92,7 +92,11 @@ class Mortal(Colleague):
                 held[target] = value
             elif value is not None:
                 sheet[target] = value
-        return dict(stored.sheet) == sheet and dict(stored.held) == held and dict(filling.held) == held
+        pairs = (("kept", stored.sheet, sheet), ("held", stored.held, held), ("shown as held", filling.held, held))
+        return {
+            f"{name} {target}": (told.get(target), right.get(target))
+            for name, told, right in pairs for target in {**told, **right} if told.get(target) != right.get(target)
+        }  # fmt: skip
 
 
 def pick(chance: random.Random, files: Sequence[Path], most: int) -> list[Path]:
