@@ -23,32 +23,30 @@ def common_past(
     apart = len(waiting)  # in the queue, and not known to be common
     found: set[str] = set()
     covered: set[str] = set()  # common, but with a later one that is common too
-    while waiting and (apart or _undecided(waiting, found, covered)):
+    undecided = apart  # in the queue and not covered, or found: while more than one, one may be the past of another
+    while waiting and (apart or undecided > 1):
         _, one = heapq.heappop(waiting)
         bits = reach[one]
         common = bits == everybody
         if not common:
             apart -= 1
+            undecided -= 1
         elif one not in covered:
             found.add(one)
         for parent in parents(one):
             before = reach.get(parent)
             after = bits | (before or 0)
-            if common:
+            if common and parent not in covered:
                 covered.add(parent)
-                found.discard(parent)
+                undecided -= before is not None
             if after == before:
                 continue
             reach[parent] = after
             if before is None:
                 heapq.heappush(waiting, (-generation(parent), parent))
+                undecided += parent not in covered
                 apart += after != everybody
             elif after == everybody:
                 apart -= 1
     found.update(one for _, one in waiting if reach[one] == everybody and one not in covered)
     return tuple(sorted(found))
-
-
-def _undecided(waiting: list[tuple[int, str]], found: set[str], covered: set[str]) -> bool:
-    """Whether one of those still in the queue may be the past of another: all of them are common by now."""
-    return len(found) + sum(one not in covered for _, one in waiting) > 1

@@ -76,7 +76,7 @@ class Changes:
 
 def what_changes(before: Ledger, after: Ledger, questionnaire: Questionnaire, plan: Plan | None = None) -> Changes:
     """What would be otherwise with all that `after` knows; `after` is `before.copy()` with more events. Neither is altered."""
-    if len(before) == len(after) and before.data_bytes() == after.data_bytes():
+    if before is after or (len(before) == len(after) and before.data_bytes() == after.data_bytes()):
         return Changes()
     plan = plan or Plan(questionnaire)
     old, new = (Filling(questionnaire, effective_sheet(one), plan=plan) for one in (before, after))
@@ -86,7 +86,10 @@ def what_changes(before: Ledger, after: Ledger, questionnaire: Questionnaire, pl
         if sort:
             sorts.setdefault(sort, []).append(target)
     hidden = set(old.hidden_answers())
-    come = [one for target in after.targets() for one in after.of(target) if not before.counts(one.id)]
+    come = sorted(
+        (one for one in after.entries() if after.counts(one.id) and not before.counts(one.id)),
+        key=lambda one: (one.target, after.generation(one.id), one.id),
+    )
     said = [one for one in come if one.target.startswith(threads.PREFIX)]
     comments = [one for one in said if one.kind in ("comment", "reply")]
     member, former = after.people.members, before.people.members

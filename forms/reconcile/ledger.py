@@ -49,6 +49,11 @@ class Ledger:
         self._standings: dict[Target, Standing] = {}
         self._founder = ""
         self._empty: set[str] = set()  # events whose payload has not come
+        self._outside: set[str] = set()  # events that do not count
+        self._suggesting: set[Target] = set()  # where an event counts that is no answer
+        # What an event came after never changes while the same people take part, so that copies share what was found out.
+        self._before: dict[str, tuple[str, ...]] = {}
+        self._pasts: dict[tuple[tuple[str, ...], int], Value | None] = {}
         self._to_erase: set[str] = set()  # what somebody, who may or may not, wants erased
         self.people = People("", {})
         self._member_events: frozenset[str] = frozenset()
@@ -59,6 +64,7 @@ class Ledger:
         """Take events in; those known already change nothing. The targets whose meaning may have changed come back."""
         new = [one for one in entries if one.id not in self._entries]
         self._entries.update((one.id, one) for one in new)
+        self._outside.update(one.id for one in new)
         come = [one for identity in self._empty if self._has_come(one := self._entries[identity])]
         if not new and not come:
             return frozenset()
@@ -76,6 +82,8 @@ class Ledger:
         other._heads = {target: set(ones) for target, ones in self._heads.items()}
         other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
         other._empty, other._to_erase = set(self._empty), self._to_erase
+        other._outside, other._suggesting = set(self._outside), set(self._suggesting)
+        other._before, other._pasts = self._before, self._pasts
         other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
         return other
 
@@ -106,7 +114,8 @@ class Ledger:
     def _recount(self) -> frozenset[Target]:
         before = set(self._by_target)
         self._generation, self._children, self._by_target, self._heads = {}, {}, {}, {}
-        self._standings, self._empty = {}, set()
+        self._standings, self._empty, self._before, self._pasts = {}, set(), {}, {}
+        self._outside, self._suggesting = set(self._entries), set()
         first = self._entries.get(self._genesis)
         self._founder = first.author if first is not None else ""
         # Who takes part is known before what is erased, and what is erased before what counts: neither may depend on the later.
@@ -146,6 +155,9 @@ class Ledger:
                 heads = self._heads.setdefault(one.target, set())
                 heads.difference_update(one.parents)
                 heads.add(one.id)
+            elif not one.target.startswith("@"):
+                self._suggesting.add(one.target)
+            self._outside.discard(one.id)
             self._standings.pop(one.target, None)
             touched.add(one.target)
             pending += [self._entries[child] for child in self._children.pop(one.id, ())]
@@ -274,6 +286,8 @@ class Ledger:
 
     def suggestions(self, target: Target) -> tuple[Entry, ...]:
         """The suggestions for a target that nobody took or declined, the earlier before the later."""
+        if target not in self._suggesting:
+            return ()
         events = {one.id: one for one in self.of(target)}
         closed = {
             parent for one in events.values() for parent in one.parents
@@ -337,7 +351,7 @@ class Ledger:
         return canonical.encode(self.data())
 
     def _uncounted(self) -> list[Entry]:
-        return sorted((one for one in self._entries.values() if one.id not in self._generation), key=lambda one: one.id)
+        return [self._entries[one] for one in sorted(self._outside)]
 
     def _is_known(self, one: Entry) -> bool:
         """Whether an event that does not count would, if only the others came."""
@@ -352,14 +366,24 @@ class Ledger:
     def _past(self, target: Target, heads: tuple[str, ...], depth: int) -> Value | None:
         if depth >= DEEPEST_PAST:
             return None
+        known = (heads, depth)
+        if known not in self._pasts:
+            self._pasts[known] = self._find_past(target, heads, depth)
+        return self._pasts[known]
+
+    def _find_past(self, target: Target, heads: tuple[str, ...], depth: int) -> Value | None:
         past = common_past(heads, lambda one: self._answers_before(target, one), self._generation.__getitem__)
         if len(past) == 1:
             return self.answer(self._entries[past[0]])
         return fallback(self._stand(target, past, depth + 1)) if past else None
 
-    def _answers_before(self, target: Target, identity: str) -> list[str]:
-        known = self._by_target[target]
-        return [one for one in self._entries[identity].parents if one in known and self.is_answer(known[one])]
+    def _answers_before(self, target: Target, identity: str) -> tuple[str, ...]:
+        found = self._before.get(identity)
+        if found is None:
+            known = self._by_target[target]
+            found = tuple(one for one in self._entries[identity].parents if one in known and self.is_answer(known[one]))
+            self._before[identity] = found
+        return found
 
     def _manner(self, target: Target) -> Manner:
         found = self._manners.get(target)
