@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QSessionManager
@@ -36,6 +37,9 @@ from ui.shell import Shell
 from ui.trouble import tell_trouble
 from ui.words import tr
 
+if TYPE_CHECKING:
+    from desktop.group import Group
+
 
 class Program:
     """One running window over one home folder."""
@@ -47,6 +51,7 @@ class Program:
         self._office = self._office_over(archive)
         self._desk: OpenDesk | None = None
         self._fill: FillScreen | None = None
+        self._group: Group | None = None
         self.shell = Shell(self.close)
         self._ask = ask(self.shell)
         self._home_desk = OfficeDesk(self._office)
@@ -187,12 +192,23 @@ class Program:
             self._home.show_trouble(trouble)
             return
         self._desk = desk
+        self._gather()
         self._show_questions(desk)
         self._go_to_last_place()
         self._house.remember_draft(desk.draft.draft_id)
 
+    def _gather(self) -> None:
+        """What drafting together adds, where the draft is a shared one."""
+        self._group = None
+        if self._desk is not None and self._desk.draft.together is not None:
+            from desktop.group import Group  # who drafts alone does without it
+
+            self._group = Group(self._office, self._desk, self._ask, self)
+
     def _show_questions(self, desk: OpenDesk) -> FillScreen:
-        self._fill = fill = FillScreen(desk, self._ask)
+        if self._group is not None:
+            self._group.begin()
+        self._fill = fill = FillScreen(desk, self._ask, self._group)
         fill.home_asked.connect(self.go_home)
         fill.review_asked.connect(self._show_review)
         fill.language_asked.connect(self._speak)
@@ -225,7 +241,7 @@ class Program:
         self._fill.close_screen()
         self.shell.drop(self._fill)
         self._desk.close()
-        self._desk = self._fill = None
+        self._desk = self._fill = self._group = None
         self._house.remember_draft(remember)
 
     def _show_review(self) -> None:
@@ -233,7 +249,7 @@ class Program:
         review = ReviewScreen(self._desk)
         review.back_asked.connect(self._show_fill)
         review.place_asked.connect(self._show_place)
-        review.finalise_asked.connect(self._show_finalise)
+        review.finalise_asked.connect(self._show_finalise if self._group is None else self._group.show_sign_off)
         self._show(review, self._desk.name)
 
     def _show_fill(self) -> None:
@@ -244,6 +260,28 @@ class Program:
         self._show_fill()
         assert self._fill is not None
         self._fill.go_to(target)
+
+    # What the group asks for
+
+    def show_beside(self, screen: QWidget) -> None:
+        """Show one of the screens of drafting together."""
+        assert self._desk is not None
+        self._show(screen, self._desk.name)
+
+    def show_questions(self, target: str = "") -> None:
+        """Go back to the questions, at `target` if one is named."""
+        self._show_fill()
+        if target:
+            self._show_place(target)
+
+    def show_finalise(self) -> None:
+        """Go on to finalise."""
+        self._show_finalise()
+
+    def look_at(self, pdf: object) -> None:
+        """Show a PDF."""
+        assert isinstance(pdf, bytes)
+        self._look_at(pdf)
 
     def _show_finalise(self) -> None:
         assert self._desk is not None
@@ -276,11 +314,7 @@ class Program:
         screen.restored.connect(self.go_home)
         self._show(screen)
 
-    def _show(
-        self,
-        screen: HomeScreen | FillScreen | ReviewScreen | FinaliseScreen | ContributionScreen | SettingsScreen,
-        title: str = "",
-    ) -> None:
+    def _show(self, screen: QWidget, title: str = "") -> None:
         before = self.shell.screen_shown
         self.shell.show_screen(screen, title)
         if before is not None and before not in (screen, self._home, self._fill):
@@ -328,6 +362,11 @@ class Program:
         """Do something on the fill screen, if that is what the person sees."""
         if self._fill is not None and self.shell.screen_shown is self._fill:
             deed(self._fill)
+
+    def in_group(self, deed: Callable[[Group], object]) -> None:
+        """Do something of drafting together, if the draft that is open is shared."""
+        if self._group is not None and self._fill is not None:
+            deed(self._group)
 
     def tell_about(self) -> None:
         """Say which version this is, and where everything is kept."""

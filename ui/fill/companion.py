@@ -19,6 +19,15 @@ class Companion(Protocol):
     def refresh(self, items: Sequence[str]) -> None:
         """The state of these questions altered."""
 
+    def outline(self) -> QWidget:
+        """Stands above the list of sections: which questions to go through. The same widget every time."""
+
+    def shortcuts(self, screen: QWidget) -> None:
+        """Give the screen the keys that belong to all this."""
+
+    def close(self) -> None:
+        """The screen goes away for good."""
+
     def chip(self) -> QWidget:
         """Stands in the bar: who is up to date, what waits. The same widget every time."""
 

@@ -126,7 +126,9 @@ class QuestionCard(QFrame):
 
     def _show_problems(self, state: QuestionState) -> None:
         over = [one for one in state.problems if one.code == "too-long"]
-        problems = [one for one in state.problems if not one.advice] if self._visited else over
+        problems = (
+            [one for one in state.problems if not one.advice and one.code != "two-answers"] if self._visited else over
+        )
         if isinstance(self.view, MatrixView | TableView):
             self.view.show_problems(on=self._visited)
             beside = [one for one in problems if one.target == self.question.id]

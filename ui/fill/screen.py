@@ -62,6 +62,8 @@ class FillScreen(QWidget):
         theme.mark(self._side, "sidebar")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.SPACE.s, theme.SPACE.m, theme.SPACE.s, theme.SPACE.m)
+        if companion is not None:
+            side.addWidget(companion.outline())
         side.addWidget(self._contents, 1)
         review = plain_button(tr("Fill", "Review"), picture="list")
         review.clicked.connect(self.review_asked)
@@ -80,6 +82,8 @@ class FillScreen(QWidget):
         whole.addWidget(self._banner)
         whole.addLayout(body, 1)
         self._shortcuts()
+        if companion is not None:
+            companion.shortcuts(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._build_next)
@@ -170,6 +174,8 @@ class FillScreen(QWidget):
         self._soon.stop()
         self._desk.on_save_state(None)
         self._desk.on_redraw(None)
+        if self._companion is not None:
+            self._companion.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen may change answers meanwhile."""

@@ -1,0 +1,154 @@
+"""The group: the screens of drafting together around one open draft, and the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.desks.filling import OpenDesk
+from desktop.desks.reconciling import ReconcilingDesk
+from desktop.desks.signing import SigningDesk
+from desktop.desks.talking import OpenTalk
+from desktop.work.office import Office
+from forms.answers import Target
+from ui.fill.question import QuestionCard
+from ui.parts.ask import Ask
+from ui.reconcile.decide_screen import DecideScreen
+from ui.reconcile.inbox_screen import InboxScreen
+from ui.reconcile.look_screen import LookScreen
+from ui.reconcile.notices import AnswerNotices
+from ui.sign_off.screen import SignOffScreen
+from ui.talk.companion import Talk
+
+
+class Stage(Protocol):
+    """What the group asks of the program around it."""
+
+    def show_beside(self, screen: QWidget) -> None:
+        """Show one of the screens of the group; the one before goes away for good."""
+
+    def show_questions(self, target: Target = "") -> None:
+        """Go back to the questions, at `target` if one is named."""
+
+    def show_finalise(self) -> None: ...
+    def look_at(self, pdf: object) -> None: ...
+
+
+class Group(QObject):
+    """Goes with one open, shared draft. As `ui.fill.companion.Companion` it goes with one fill screen at a time: `begin` anew for each."""
+
+    def __init__(self, office: Office, desk: OpenDesk, ask: Ask, stage: Stage) -> None:
+        super().__init__()
+        self._office, self._desk, self._ask, self._stage = office, desk, ask, stage
+        self._reconcile = ReconcilingDesk(office, desk.draft, desk.redraw, busy=self.busy)
+        self._notices: dict[str, AnswerNotices] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """A new fill screen is about to be made."""
+        self._notices.clear()
+        self._talk = Talk(OpenTalk(self._office, self._desk.draft, self._desk.redraw), self._ask)
+        self._talk.place_asked.connect(self._stage.show_questions)
+
+    # As the companion of the fill screen
+
+    def dress(self, card: QuestionCard) -> None:
+        """A card was built: what others say above it, what can be said below."""
+        question = card.question.id
+        notices = AnswerNotices(self._reconcile, question, self._reconcile.voice.plain(card.question.label))
+        notices.decide_asked.connect(self.show_differences)
+        notices.look_asked.connect(self.show_look)
+        notices.place_asked.connect(self._stage.show_questions)
+        card.notices.addWidget(notices)
+        notices.apply_lock(card)
+        self._notices[question] = notices
+        self._talk.dress(card)
+
+    def refresh(self, items: Sequence[str]) -> None:
+        """The state of these questions altered."""
+        for one in items:
+            if one in self._notices:
+                self._notices[one].refresh()
+        self._talk.refresh(items)
+
+    def outline(self) -> QWidget:
+        """Which questions to go through."""
+        return self._talk.filter
+
+    def shortcuts(self, screen: QWidget) -> None:
+        """F7, F8 and Shift+F8."""
+        self._talk.shortcuts(screen)
+
+    def panel(self) -> QWidget:
+        """What is said about a question, beside it."""
+        return self._talk.panel
+
+    def chip(self) -> QWidget:
+        """Who is up to date, what waits."""
+        return QWidget()
+
+    def close(self) -> None:
+        """The fill screen goes away for good."""
+        self._talk.close()
+
+    # The screens
+
+    def show_inbox(self, path: Path | None = None) -> None:
+        """What a colleague's file would do."""
+        screen = InboxScreen(self._reconcile, self._ask)
+        screen.back_asked.connect(self._stage.show_questions)
+        screen.differences_asked.connect(self.show_differences)
+        screen.look_asked.connect(self.show_look)
+        self._stage.show_beside(screen)
+        if path is not None:
+            screen.open_file(path)
+
+    def show_differences(self, target: Target = "") -> None:
+        """Where people answered differently."""
+        self._reconcile.forget_decided()
+        screen = DecideScreen(self._reconcile)
+        screen.back_asked.connect(self._stage.show_questions)
+        screen.place_asked.connect(self._stage.show_questions)
+        screen.ask_asked.connect(self._ask_them)
+        self._stage.show_beside(screen)
+        if target:
+            screen.go_to(target)
+
+    def show_look(self, target: Target = "") -> None:
+        """What was combined, suggested or hidden."""
+        screen = LookScreen(self._reconcile)
+        screen.back_asked.connect(self._stage.show_questions)
+        screen.place_asked.connect(self._stage.show_questions)
+        self._stage.show_beside(screen)
+        if target:
+            screen.go_to(target)
+
+    def show_sign_off(self) -> None:
+        """The list before the signature."""
+        screen = SignOffScreen(SigningDesk(self._desk.draft, self._desk.name))
+        screen.back_asked.connect(self._stage.show_questions)
+        screen.place_asked.connect(self._stage.show_questions)
+        screen.differences_asked.connect(self.show_differences)
+        screen.finalise_asked.connect(self._stage.show_finalise)
+        screen.preview_asked.connect(self._stage.look_at)
+        self._stage.show_beside(screen)
+
+    def toggle_talk(self) -> None:
+        """Open or close what is said about the question."""
+        self._talk.toggle()
+
+    def busy(self) -> Target:
+        """The question whose field the person is in just now; empty for none."""
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, QuestionCard):
+            widget = widget.parentWidget()
+        return widget.question.id if widget is not None else ""
+
+    def _ask_them(self, target: Target, _persons: object) -> None:
+        question = target.partition("/")[0]
+        self._stage.show_questions(target)
+        self._talk.open_at(question)
