@@ -12,7 +12,7 @@ from forms.reconcile.ledger import Ledger
 from forms.reconcile.quotes import find_quote
 from forms.reconcile.reviews import Opinion, Review
 from forms.reconcile.threads import Comment, Thread
-from forms.reconcile.word_changes import word_changes
+from forms.reconcile.word_changes import Run, word_changes
 from ui.home.moments import deadline_words, moment_words
 from ui.parts.place_words import PlaceWords
 from ui.parts.voice import Voice
@@ -81,7 +81,9 @@ class TalkWords:
             why_not = tr("Talk", "These words were erased on purpose.")
         elif not why_not and moment.value == now:
             why_not = tr("Talk", "This is the answer now.")
-        runs = word_changes(self._answer(target, moment.before), self._answer(target, moment.value))
+        before, after = self._answer(target, moment.before), self._answer(target, moment.value)
+        first = (Run("same", after),) if after else ()  # a first answer is no difference to anything
+        runs = word_changes(before, after) if before else first
         return MomentCard(moment.id, target, self.places.part(target), headline, _note(moment), runs, why_not)
 
     def _answer(self, target: Target, value: Value | None) -> str:

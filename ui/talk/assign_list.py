@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.parts.choice_box import WrappedCheck, mirror
+from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.talk.cards import Assigned, Person
 from ui.words import tr
@@ -33,7 +34,7 @@ class AssignList(QWidget):
         box.addWidget(self._why_not)
         self._change = plain_button(tr("Talk", "Change who answers"), "quiet", "user-round")
         self._change.setCheckable(True)
-        box.addWidget(self._change)
+        box.addWidget(buttons(self._change))
         self._ticks = QWidget()
         self._list = QVBoxLayout(self._ticks)
         self._list.setContentsMargins(theme.SPACE.s, 0, 0, theme.SPACE.s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -16,7 +16,7 @@ from ui.parts.fields import TextField
 from ui.talk.desk import TalkDesk
 from ui.talk.margin import Margin
 from ui.talk.outline import TalkFilter
-from ui.talk.panel import TalkPanel
+from ui.talk.panel import Tab, TalkPanel
 from ui.talk.quoted import field_of, marked, show_quoted
 from ui.talk.thread_card import ThreadView
 
@@ -25,9 +25,11 @@ W = TypeVar("W", bound=QWidget)
 
 class Talk(QObject):
     """Part of the companion of one fill screen: call `dress` and `refresh` from there, put `panel` and `filter` into it, and
-    `close` it with the screen. `place_asked(question)` leads to a question."""
+    `close` it with the screen. `place_asked(question)` leads to a question; `look_asked(question)` brings it into view and leaves the
+    focus where it is."""
 
     place_asked = Signal(str)
+    look_asked = Signal(str)
 
     def __init__(self, desk: TalkDesk, ask: Ask) -> None:
         super().__init__()
@@ -42,7 +44,7 @@ class Talk(QObject):
         self.filter.place_asked.connect(self.place_asked)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._app = app
+        self._app, self._listening = app, True
         app.focusChanged.connect(self._focus_moved)
 
     def shortcuts(self, screen: QWidget) -> None:
@@ -86,15 +88,20 @@ class Talk(QObject):
 
     def close(self) -> None:
         """The screen goes away for good."""
-        self._app.focusChanged.disconnect(self._focus_moved)
+        if self._listening:
+            self._listening = False
+            self._app.focusChanged.disconnect(self._focus_moved)
 
     def _open_talk(self, question: str) -> None:
-        self._go_to(question)
-        self.panel.open_at(question)
+        self._open(question, "talk")
 
     def _open_history(self, question: str) -> None:
+        self._open(question, "history")
+
+    def _open(self, question: str, tab: Tab) -> None:
         self._go_to(question)
-        self.panel.open_at(question, "history")
+        self.panel.open_at(question, tab)
+        QTimer.singleShot(0, self, lambda: self.look_asked.emit(question))  # the panel took room from the questions
 
     def _go_to(self, question: str) -> None:
         self.current = self.filter.current = question

@@ -24,7 +24,7 @@ class HistoryView(Page):
     back_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(520)
+        super().__init__(760)
 
     def show_moments(self, moments: Sequence[MomentCard]) -> None:
         """Show the steps of one question."""

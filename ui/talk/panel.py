@@ -50,8 +50,8 @@ class TalkPanel(QFrame):
         tabs = QWidget()
         flow = FlowLayout(tabs, 4)
         self._tabs = {
-            "talk": plain_button(tr("Talk", "Comments"), "quiet", "message-square"),
-            "history": plain_button(tr("Talk", "History"), "quiet", "history"),
+            "talk": plain_button(tr("Talk", "Comments"), "tab", "message-square"),
+            "history": plain_button(tr("Talk", "History"), "tab", "history"),
         }
         for name, button in self._tabs.items():
             button.setCheckable(True)
@@ -65,7 +65,7 @@ class TalkPanel(QFrame):
         head.addWidget(away)
         self._banner = TroubleBanner()
         self._pages = QStackedWidget()
-        self._page = Page(520)
+        self._page = Page(760)
         self._history = HistoryView()
         self._pages.addWidget(self._page)
         self._pages.addWidget(self._history)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.desks.filling import OpenDesk
 from desktop.desks.talking import OpenTalk
@@ -21,10 +21,6 @@ class Beside:
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
         self._chip = QWidget()
-        QHBoxLayout(self._chip).setContentsMargins(0, 0, 0, 0)
-        layout = self._chip.layout()
-        assert layout is not None
-        layout.addWidget(talk.filter)
 
     def dress(self, card: QuestionCard) -> None:
         self._talk.dress(card)
@@ -34,6 +30,15 @@ class Beside:
 
     def chip(self) -> QWidget:
         return self._chip
+
+    def outline(self) -> QWidget:
+        return self._talk.filter
+
+    def shortcuts(self, screen: QWidget) -> None:
+        self._talk.shortcuts(screen)
+
+    def close(self) -> None:
+        self._talk.close()
 
     def panel(self) -> QWidget:
         return self._talk.panel
@@ -52,8 +57,8 @@ class Sat:
         self.talk = Talk(OpenTalk(who.office, self.desk.draft, self.desk.redraw), self.ask)
         self.screen = FillScreen(self.desk, self.ask, Beside(self.talk))
         self.talk.place_asked.connect(self.screen.go_to)
+        self.talk.look_asked.connect(lambda one: self.screen.go_to(one, take=False, told=False))
         self.talk.panel.covering.connect(lambda on: self.screen._stack.setVisible(not on))
-        self.talk.shortcuts(self.screen)
 
     def card(self, question: str) -> QuestionCard:
         """The card of a question, brought into view."""
@@ -64,5 +69,4 @@ class Sat:
 
     def close(self) -> None:
         """Put the screen away."""
-        self.talk.close()
         self.screen.close_screen()
