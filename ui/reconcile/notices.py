@@ -26,7 +26,6 @@ class AnswerNotices(QWidget):
 
     decide_asked = Signal(str)
     look_asked = Signal(str)
-    place_asked = Signal(str)
     go_on_asked = Signal(str)
 
     def __init__(self, desk: ReconcileDesk, question: str, name: str = "") -> None:
@@ -94,11 +93,11 @@ class AnswerNotices(QWidget):
             on.clicked.connect(self._go_on)
             return [decide, on] if locked else [decide]
         if notice.kind == "hidden":
-            go = self._button(tr("Decide", "Go there"), notice)
-            go.clicked.connect(lambda: self.place_asked.emit(notice.place))
+            look = self._button(tr("Decide", "Look"), notice, "", "eye")
+            look.clicked.connect(lambda: self.look_asked.emit(target))
             know = self._button(tr("Decide", "I know"), notice, "quiet")
             know.clicked.connect(partial(self._do, self._desk.acknowledge, target))
-            return [go, know]
+            return [look, know]
         if notice.kind == "changed":
             seen = self._button(tr("Decide", "I have seen it"), notice, "quiet", "check")
             seen.clicked.connect(partial(self._do, self._desk.mark_read, target))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.parts.fields import TextField
 from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.beside import Beside
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.marked import MarkedText
 from ui.reconcile.saying import headed
@@ -69,9 +70,12 @@ class PassageCard(QFrame):
 
     def _draw_open(self) -> None:
         told = tr("Decide", "{passage}: written in different ways", passage=self._name)
+        if self._apart:
+            told = tr("Decide", "Choose one, or put them one after the other")
         self._box.addWidget(PlainLabel(told, "question"))
-        for at, option in enumerate(self._options):
-            self._box.addWidget(self._option(at, option))
+        cards: list[QWidget] = [self._option(at, option) for at, option in enumerate(self._options)]
+        for one in [Beside(cards)] if self._apart else cards:
+            self._box.addWidget(one)
         row = []
         written = [one for one in self._options if one.text.strip()]
         if len(written) > 1:
@@ -109,10 +113,10 @@ class PassageCard(QFrame):
         row = [use]
         if at:
             up = self._button(
-                tr("Decide", "Move up"),
+                tr("Decide", "Put earlier"),
                 "quiet",
-                "arrow-up",
-                tr("Decide", "Move up the text of {people}", people=option.people),
+                "arrow-left" if self._apart else "arrow-up",
+                tr("Decide", "Put the text of {people} earlier", people=option.people),
             )
             up.clicked.connect(partial(self._move_up, at))
             row.append(up)

@@ -18,6 +18,9 @@ from ui.reconcile.sheets import Difference, Passage
 from ui.trouble import announce
 from ui.words import tr, trn
 
+BAR = 4
+"""The bar beside what somebody changed, in pixels."""
+
 
 class TextCards(QWidget):
     """`decided(text)` is the whole text once every passage was decided, None where nothing is left of it."""
@@ -110,7 +113,7 @@ class WrittenBy(QWidget):
 
 def _plain(words: str) -> QWidget:
     label = PlainLabel(words)
-    label.setContentsMargins(theme.SPACE.m, 0, 0, 0)
+    label.setContentsMargins(theme.SPACE.s + BAR, 0, 0, 0)
     return label
 
 
@@ -121,7 +124,7 @@ def _marked(words: str, people: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE.s)
     bar = QFrame()
-    bar.setFixedWidth(4)
+    bar.setFixedWidth(BAR)
     bar.setAutoFillBackground(True)
     palette = bar.palette()
     palette.setColor(bar.backgroundRole(), theme.colour("accent"))

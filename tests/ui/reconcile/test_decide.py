@@ -152,7 +152,7 @@ def test_two_beginnings(qtbot: QtBot, team: Team) -> None:
     team.meet()
     screen = shown(qtbot, DecideScreen(team.desk))
     assert "Each of you began with a text of your own." in words_of(screen)
-    press(screen, "Move up")
+    press(screen, "earlier")
     press(screen, "Both, in this order")
     press(screen, "Use this text")
     assert team.anna.value("other-aims") == "Beta one.\n\nAlpha one. Alpha two."

@@ -45,7 +45,7 @@ def test_a_field_is_closed_until_one_goes_on(qtbot: QtBot, team: Team) -> None:
     team.ben.answer("surname", "Mustermann")
     team.meet()
     carded = Carded(qtbot, team, "surname")
-    assert "Two different answers: you; Ben." in words_of(carded.card) or "Ben; you" in words_of(carded.card)
+    assert "Two different answers: you; Ben." in words_of(carded.card)
     assert "closed until you choose" in words_of(carded.card)
     field = carded.card.findChild(QLineEdit)
     assert field is not None
