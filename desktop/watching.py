@@ -144,7 +144,10 @@ class Watching(QObject):
         self.look(again=self._looks % AGAIN == 0)
         if self.state.trouble is not None:
             self._want("write")
-        if not self._rest.isActive() and self._office.shared.unsent(self._draft.draft_id):
+        together = self._together()
+        with together.lock:  # the saver adds events meanwhile
+            unsent = any(not one.sent for one in together.ledger.entries())
+        if unsent and not self._rest.isActive():
             self._rest.start()
 
     def _want(self, work: Work) -> None:

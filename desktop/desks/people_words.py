@@ -25,6 +25,7 @@ class People:
             self._people, self._founder = ledger.people, ledger.founder
             self._chains: Mapping[str, int] = ledger.chains()
             self._sent: list[Entry] = [one for one in ledger.entries() if one.sent]
+            self._unsent = len({(one.target, one.kind) for one in ledger.entries() if not one.sent})
             self._apart, self._waiting = ledger.apart(), ledger.waiting()
         self._has = together.office.shared.has(together.draft_id)
         self.may_decide = self._people.has(together.me, "coordinator")
@@ -64,6 +65,11 @@ class People:
     def news_for(self) -> str:
         """The names of those who lack something that was sent."""
         return ", ".join(dict.fromkeys(self._people.name(one.key) for one in self._others() if self._lacks(one)))
+
+    def unsent_words(self) -> str:
+        """How much was not sent yet, "" for nothing."""
+        n = self._unsent
+        return trn("Together", "{n} edit not sent yet", "{n} edits not sent yet", n) if n else ""
 
     def is_asked(self) -> tuple[str, ...]:
         """The names of those who ask to join, where this person may let them in."""
@@ -149,7 +155,7 @@ class People:
                    "Has everything up to {when}; {n} edits are new for them", n, when=when)  # fmt: skip
 
 
-def status_words(people: People, unsent: int, *, away: bool) -> Status:
+def status_words(people: People, *, away: bool) -> Status:
     """The one thing about working together that matters most now, in a few words."""
     asked = people.is_asked()
     differing = people.differing()
@@ -167,8 +173,8 @@ def status_words(people: People, unsent: int, *, away: bool) -> Status:
         return Status(tr("Together", "Folder away"), "waits")
     if people.is_alone():
         return Status(tr("Together", "Nobody invited yet"), "waits")
-    if unsent:
-        return Status(trn("Together", "{n} edit not sent yet", "{n} edits not sent yet", unsent), "waits")
+    if unsent := people.unsent_words():
+        return Status(unsent, "waits")
     if people.news_for():
         return Status(tr("Together", "Sent"), "well")
     return Status(tr("Together", "Everybody is up to date"), "well")

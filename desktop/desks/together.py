@@ -14,6 +14,7 @@ from desktop.work.together import Together
 from forms.answers import Target
 from forms.change import Change
 from forms.reconcile.changes import Changes, sentence
+from forms.reconcile.ledger import Ledger
 from forms.reconcile.people import short_fingerprint
 from forms.trouble import Trouble
 from ui.reconcile.saying import when_words
@@ -43,6 +44,7 @@ class PeopleDesk:
         self._new_key, self._busy, self._told, self._words = new_key, busy, told, words
         self._watching: Watching | None = None
         self._listeners: list[Listener] = []
+        self._status: tuple[tuple[Ledger, int, bool], Status] | None = None
 
     def on_altered(self, listener: Listener) -> None:
         """Call `listener`, on the screen thread, whenever people, folder or what is unsent may be others."""
@@ -82,7 +84,11 @@ class PeopleDesk:
         if together is None:
             return Status(tr("Together", "Only you"), "well")
         away = self._watching is not None and not self._watching.state.there
-        return status_words(People(together), self._unsent(together), away=away)
+        mark = (together.ledger, len(together.ledger), away)
+        if self._status is None or self._status[0] != mark:
+            # It is asked for at every key that is pressed, and looks at the whole history.
+            self._status = mark, status_words(People(together), away=away)
+        return self._status[1]
 
     def overview(self) -> Overview:
         """Everything about the people of this draft."""
@@ -102,9 +108,7 @@ class PeopleDesk:
             key_trouble=people.key_trouble(),
             people=people.cards(),
             notes=people.notes(),
-            unsent=trn("Together", "{n} edit not sent yet", "{n} edits not sent yet", n)
-            if (n := self._unsent(together))
-            else "",
+            unsent=people.unsent_words(),
             news_for=people.news_for(),
             folder=self._folder(together) or nowhere,
         )
@@ -200,11 +204,9 @@ class PeopleDesk:
         self._altered()
 
     def _altered(self) -> None:
+        self._status = None
         for listener in tuple(self._listeners):
             listener()
-
-    def _unsent(self, together: Together) -> int:
-        return len({(one.target, one.kind) for one in self._office.shared.unsent(together.draft_id)})
 
     def _folder(self, together: Together) -> FolderCard | None:
         if not together.folder:

@@ -51,7 +51,9 @@ def test_own_file_is_written_once(anna: Colleague, ben: Colleague, place: Path) 
     assert write(anna, place)
     (own,) = place.iterdir()
     assert own.name == f"Our-reply-Anna-{anna.key.public_hex[:8]}.exchange.zip"
+    before = own.stat()
     assert not write(anna, place)
+    assert (own.stat().st_ino, own.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     anna.answer("surname", "Zoë")
     assert write(anna, place)
     rounds = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +231,30 @@ def test_new_key(qtbot: QtBot, anna: Colleague, ben: Colleague) -> None:
     assert "Ben asks to join" in desk_of(anna).status().words
 
 
+def test_copied_computer(qtbot: QtBot, anna: Colleague, ben: Colleague, tmp_path: Path) -> None:
+    """Two computers with one key are told plainly, with a button that makes another key and asks to join again."""
+    inviting.admit(anna.together, ben.key.public_hex, "Ben", ["editor"])
+    meet(anna, ben)
+    ben.draft.rest()
+    shutil.copytree(ben.home, tmp_path / "copy", ignore=shutil.ignore_patterns("*.exchange.zip", "*lock*"))
+    copy = Colleague(tmp_path / "copy", "Ben").open(ben.draft.draft_id)
+    copy.answer("first-name", "Ada")
+    ben.answer("surname", "Zoe")
+    ben.file()
+    ben.take(copy.file())
+    copy.close()
+    before = ben.key.public_hex
+    screen = shown(qtbot, PeopleScreen(desk := desk_of(ben), Answers()))
+    assert desk.status().words == "Join again"
+    assert "Two computers work under your name" in words(screen)
+    assert faults(screen) == []
+    press(screen, "Make a new key and ask to join again")
+    assert ben.key.public_hex != before
+    assert "Two computers" not in words(screen)
+    assert ben.value("surname") == "Zoe"
+    assert ben.value("first-name") == "Ada"
+
+
 def test_folder(qtbot: QtBot, anna: Colleague, ben: Colleague, tmp_path: Path) -> None:
     """The folder is chosen and left on its card; what cannot be read, is locked or away is told there, never in a dialog."""
     place = tmp_path / "shared"
@@ -267,15 +292,19 @@ def test_what_is_typed_stays(qtbot: QtBot, anna: Colleague, ben: Colleague) -> N
     assert "Signer" in words(screen)
 
 
-def test_chip(qtbot: QtBot, anna: Colleague) -> None:
+def test_chip(qtbot: QtBot, anna: Colleague, tmp_path: Path) -> None:
     """The chip says its state in words for everybody, by name for a screen reader."""
     desk = desk_of(anna)
     chip = status_chip(desk.status())
     qtbot.addWidget(chip)
     assert chip.accessibleName() == "Work together: Nobody invited yet"
-    anna.answer("surname", "Zoë")
+    stranger = Colleague(tmp_path / "stranger", "Ben & Co").join(anna.file())
+    anna.take(stranger.file())
+    stranger.close()
     show_status(chip, desk.status())
-    assert chip.text() == "Nobody invited yet"
+    assert chip.text() == "Ben && Co asks to join"
+    assert chip.accessibleName() == "Work together: Ben & Co asks to join"
+    assert desk.status() is desk.status()  # asked for at every key: worked out once
 
 
 @pytest.mark.parametrize(("look", "scale", "size"), LOOKS)
