@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.archive import Archive
@@ -20,7 +19,9 @@ from desktop.desks.filling import OpenDesk
 from desktop.desks.home import OfficeDesk
 from desktop.desks.settings import HouseDesk
 from desktop.dressing import Dressing
+from desktop.held_key import HeldKey
 from desktop.keys import DeviceKey
+from desktop.leaving import Leaving
 from desktop.looking import forget_copies, look_at
 from desktop.menus import menus
 from desktop.paths import Paths
@@ -34,11 +35,14 @@ from ui.parts.ask import Ask, WindowAsk
 from ui.review.screen import ReviewScreen
 from ui.settings.screen import SettingsScreen
 from ui.shell import Shell
-from ui.trouble import tell_trouble
+from ui.trouble import announce, tell_trouble
 from ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.group import Group
+
+
+QUIET_MS = 12_000
 
 
 class Program:
@@ -46,14 +50,14 @@ class Program:
 
     def __init__(self, paths: Paths, archive: Archive, ask: Callable[[QWidget], Ask] = WindowAsk) -> None:
         self._paths = paths
-        self._key: DeviceKey | None = None
-        self._key_mark: tuple[int, int] | None = None
+        self._device_key = HeldKey(paths.keys, lambda: bool(self._office.contributions.all()))
         self._office = self._office_over(archive)
         self._desk: OpenDesk | None = None
         self._fill: FillScreen | None = None
         self._group: Group | None = None
         self.shell = Shell(self.close)
         self._ask = ask(self.shell)
+        self.leaving = Leaving(self._ask, lambda: None if self._closed else self._desk)
         self._home_desk = OfficeDesk(self._office)
         self._backing_up = BackingUp(lambda: self._office, paths.backups, self._backup_failed, self.shell)
         self._dressing = Dressing(self.shell)
@@ -98,7 +102,7 @@ class Program:
 
     def go_home(self) -> bool:
         """Put the draft away and show home; False where the person stays with edits that cannot be saved."""
-        if not self._may_leave(tr("Shell", "Leave the draft and lose them")):
+        if not self.leaving.may_leave(tr("Shell", "Leave the draft and lose them")):
             return False
         self._put_draft_away()
         self._home.refresh()
@@ -109,7 +113,7 @@ class Program:
         """Keep everything; whether the window may go."""
         if self._closed:
             return True
-        if not self._may_leave(tr("Shell", "Close and lose them")):
+        if not self.leaving.may_leave(tr("Shell", "Close and lose them")):
             return False
         self._closed = True
         self._put_draft_away(remember=self._desk.draft.draft_id if self._desk else "")
@@ -127,32 +131,6 @@ class Program:
         question.close()
         QTimer.singleShot(50, self.shell, self.stop)
 
-    def session_ends(self, manager: QSessionManager) -> None:
-        """The person logs out. Everything is kept, but the window stays: they may still think better of it."""
-        if self._closed or self._desk is None or self._desk.draft.flush():
-            return
-        if manager.allowsInteraction():
-            if not self._may_leave(tr("Shell", "Log out and lose them")):
-                manager.cancel()
-            manager.release()
-
-    def tell_of_bug(self, report: Path | None) -> None:
-        """Something in Satchel itself went wrong: say so, what is safe, and where the report lies."""
-        kept = self._desk is None or self._closed or self._desk.draft.flush(1.0)
-        safe = (
-            tr("Shell", "Your answers are saved.")
-            if kept
-            else tr("Shell", "The last edits are not saved yet: keep this window open and copy them elsewhere.")
-        )
-        where = tr("Shell", "A report without answers is in {path}.", path=report) if report else ""
-        tell_trouble(self._ask, Trouble("bug", tr("Shell", "Something went wrong in Satchel."), safe, where))
-
-    def _may_leave(self, deed: str) -> bool:
-        if self._desk is None or self._desk.draft.flush():
-            return True
-        question = tr("Shell", "The last edits are not saved. Go all the same?")
-        return self._ask.confirm(question, str(self._desk.draft.trouble or ""), deed, danger=True)
-
     def _office_over(self, archive: Archive) -> Office:
         return Office.over(
             archive,
@@ -163,26 +141,23 @@ class Program:
             key=self._device_key,
         )
 
-    def _device_key(self) -> DeviceKey:
-        mark = DeviceKey.mark(self._paths.keys)
-        if self._key is None or mark not in (self._key_mark, None):
-            # Restoring and replacing, in the settings or by the verb, put another key there while this window is open.
-            self._key = DeviceKey.at(self._paths.keys, expected=bool(self._office.contributions.all()))
-            self._key_mark = DeviceKey.mark(self._paths.keys)
-        return self._key
-
     def _home_screen(self) -> HomeScreen:
         home = HomeScreen(self._home_desk, self._ask)
         home.setParent(self.shell)  # it belongs to the window, even if it never comes to the front
         home.hide()  # a child would be drawn over the draft that the program opens at
         home.begin_asked.connect(lambda digest: self._open_draft(lambda: self._home_desk.begin(digest)))
-        home.draft_asked.connect(lambda draft: self._open_draft(lambda: self._home_desk.open(draft)))
+        home.draft_asked.connect(self._open_draft_of)
         home.contribution_asked.connect(self._show_contribution)
         home.settings_asked.connect(self._show_settings)
+        home.join_asked.connect(self._show_invitation)
+        home.exchange_asked.connect(self._show_incoming)
         return home
 
+    def _open_draft_of(self, draft: str) -> None:
+        self._open_draft(lambda: self._home_desk.open(draft))
+
     def _open_draft(self, opening: Callable[[], OpenDesk]) -> None:
-        if not self._may_leave(tr("Shell", "Leave the draft and lose them")):
+        if not self.leaving.may_leave(tr("Shell", "Leave the draft and lose them")):
             return
         self._put_draft_away()
         try:
@@ -217,15 +192,20 @@ class Program:
 
     def _speak(self, language: str) -> None:
         """Show the questions in another language, at the section where the person is."""
-        desk, before = self._desk, self._fill
-        if desk is None or before is None:
+        if self._desk is None or self._fill is None:
             return
-        section = before.current_section
         try:
-            desk.speak(language)
+            self._desk.speak(language)
         except Trouble as trouble:
-            before.show_trouble(trouble)
+            self._fill.show_trouble(trouble)
             return
+        self._questions_anew()
+
+    def _questions_anew(self) -> None:
+        desk, before = self._desk, self._fill
+        assert desk is not None
+        assert before is not None
+        section = before.current_section
         before.close_screen()
         self._show_questions(desk).go_to_section(section)
         self.shell.drop(before)
@@ -238,6 +218,8 @@ class Program:
     def _put_draft_away(self, remember: str = "") -> None:
         if self._desk is None or self._fill is None:
             return
+        if self._group is not None:
+            self._group.stop()
         self._fill.close_screen()
         self.shell.drop(self._fill)
         self._desk.close()
@@ -261,7 +243,46 @@ class Program:
         assert self._fill is not None
         self._fill.go_to(target)
 
-    # What the group asks for
+    # Drafting together
+
+    def show_people(self) -> None:
+        """Who drafts together; a draft of one person can be shared there."""
+        if self._group is not None:
+            self._group.show_people()
+        elif self._desk is not None and self._fill is not None:
+            from desktop.meeting import begin_screen
+
+            self.show_beside(begin_screen(self._office, self._desk, self._ask, self, self._began_to_share))
+
+    def _began_to_share(self) -> None:
+        """From now on the questions have what belongs to drafting together."""
+        self._gather()
+        self._questions_anew()
+        self.show_people()
+
+    def _show_invitation(self, path: Path, passphrase: str) -> None:
+        from desktop.meeting import join_screen
+
+        try:
+            screen = join_screen(self._office, self._ask, path, passphrase, self._open_draft_of)
+        except Trouble as trouble:
+            self._home.show_trouble(trouble)
+            return
+        screen.home_asked.connect(self.go_home)
+        self._show(screen)
+
+    def _show_incoming(self, draft_id: str, path: Path, passphrase: str) -> None:
+        self._open_draft_of(draft_id)
+        self.in_group(lambda group: group.show_inbox(path, passphrase))
+
+    def new_key(self) -> object:
+        """Make another key for this computer."""
+        return DeviceKey.replace(self._paths.keys, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+
+    def tell_quietly(self, line: str) -> None:
+        """Say one line without a dialogue."""
+        self.shell.statusBar().showMessage(line, QUIET_MS)
+        announce(self.shell, line)
 
     def show_beside(self, screen: QWidget) -> None:
         """Show one of the screens of drafting together."""

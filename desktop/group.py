@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.desks.filling import OpenDesk
+from desktop.desks.incoming import sentence
 from desktop.desks.reconciling import ReconcilingDesk
 from desktop.desks.signing import SigningDesk
 from desktop.desks.talking import OpenTalk
+from desktop.desks.together import PeopleDesk
 from desktop.work.office import Office
 from forms.answers import Target
+from forms.trouble import Trouble
 from ui.fill.question import QuestionCard
 from ui.parts.ask import Ask
 from ui.reconcile.decide_screen import DecideScreen
@@ -23,6 +27,11 @@ from ui.reconcile.look_screen import LookScreen
 from ui.reconcile.notices import AnswerNotices
 from ui.sign_off.screen import SignOffScreen
 from ui.talk.companion import Talk
+from ui.together.chip import show_status, status_chip
+from ui.together.people_screen import PeopleScreen
+
+KEEP_MS = 200
+"""What is typed as a suggestion is in the archive this soon."""
 
 
 class Stage(Protocol):
@@ -36,6 +45,11 @@ class Stage(Protocol):
 
     def show_finalise(self) -> None: ...
     def look_at(self, pdf: object) -> None: ...
+    def new_key(self) -> object:
+        """Make another key for this computer."""
+
+    def tell_quietly(self, line: str) -> None:
+        """Say one line to who looks and to who listens, without a dialogue."""
 
 
 class Group(QObject):
@@ -45,14 +59,32 @@ class Group(QObject):
         super().__init__()
         self._office, self._desk, self._ask, self._stage = office, desk, ask, stage
         self._reconcile = ReconcilingDesk(office, desk.draft, desk.redraw, busy=self.busy)
+        self._people = PeopleDesk(
+            office,
+            desk.draft,
+            desk.redraw,
+            new_key=stage.new_key,
+            busy=self.busy,
+            told=stage.tell_quietly,
+            words=sentence,
+        )
         self._notices: dict[str, AnswerNotices] = {}
+        self._keep_soon = QTimer(self)
+        self._keep_soon.setSingleShot(True)
+        self._keep_soon.setInterval(KEEP_MS)
+        self._keep_soon.timeout.connect(self._keep)
+        desk.on_edit(self._edited)
+        self._people.on_altered(self._show_status)
         self.begin()
+        self._people.start()
 
     def begin(self) -> None:
         """A new fill screen is about to be made."""
         self._notices.clear()
         self._talk = Talk(OpenTalk(self._office, self._desk.draft, self._desk.redraw), self._ask)
         self._talk.place_asked.connect(self._stage.show_questions)
+        self._chip = status_chip(self._people.status())
+        self._chip.clicked.connect(self.show_people)
 
     # As the companion of the fill screen
 
@@ -62,7 +94,6 @@ class Group(QObject):
         notices = AnswerNotices(self._reconcile, question, self._reconcile.voice.plain(card.question.label))
         notices.decide_asked.connect(self.show_differences)
         notices.look_asked.connect(self.show_look)
-        notices.place_asked.connect(self._stage.show_questions)
         card.notices.addWidget(notices)
         notices.apply_lock(card)
         self._notices[question] = notices
@@ -74,6 +105,7 @@ class Group(QObject):
             if one in self._notices:
                 self._notices[one].refresh()
         self._talk.refresh(items)
+        self._show_status()
 
     def outline(self) -> QWidget:
         """Which questions to go through."""
@@ -89,15 +121,45 @@ class Group(QObject):
 
     def chip(self) -> QWidget:
         """Who is up to date, what waits."""
-        return QWidget()
+        return self._chip
 
     def close(self) -> None:
         """The fill screen goes away for good."""
         self._talk.close()
 
+    def stop(self) -> None:
+        """The draft is put away: what is left goes out to the folder. Raises nothing: what cannot be kept now is told by the saver."""
+        self._keep_soon.stop()
+        self._keep()
+        self._people.forget(self._show_status)
+        self._people.stop()
+        self._desk.on_edit(None)
+
+    def _edited(self) -> None:
+        self._people.edited()
+        self._keep_soon.start()
+        self._show_status()
+
+    def _keep(self) -> None:
+        try:
+            self._desk.keep_suggestions()
+        except Trouble as trouble:
+            self._stage.tell_quietly(str(trouble))
+            self._keep_soon.start()
+
+    def _show_status(self) -> None:
+        if isValid(self._chip):
+            show_status(self._chip, self._people.status())
+
     # The screens
 
-    def show_inbox(self, path: Path | None = None) -> None:
+    def show_people(self) -> None:
+        """Who takes part, what each has, and the ways to send."""
+        screen = PeopleScreen(self._people, self._ask)
+        screen.back_asked.connect(self._stage.show_questions)
+        self._stage.show_beside(screen)
+
+    def show_inbox(self, path: Path | None = None, passphrase: str = "") -> None:
         """What a colleague's file would do."""
         screen = InboxScreen(self._reconcile, self._ask)
         screen.back_asked.connect(self._stage.show_questions)
@@ -105,7 +167,7 @@ class Group(QObject):
         screen.look_asked.connect(self.show_look)
         self._stage.show_beside(screen)
         if path is not None:
-            screen.open_file(path)
+            screen.open_file(path, passphrase)
 
     def show_differences(self, target: Target = "") -> None:
         """Where people answered differently."""
@@ -133,6 +195,7 @@ class Group(QObject):
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         screen.differences_asked.connect(self.show_differences)
+        screen.people_asked.connect(self.show_people)
         screen.finalise_asked.connect(self._stage.show_finalise)
         screen.preview_asked.connect(self._stage.look_at)
         self._stage.show_beside(screen)

@@ -46,11 +46,11 @@ def main(arguments: Sequence[str]) -> int:
         program = Program(paths, archive)
     handler = log.start(paths.log)
     bell = Doorbell(paths.home, program.raise_window)
-    told = crash.Told(program.tell_of_bug)
+    told = crash.Told(program.leaving.tell_of_bug)
     sys.excepthook = crash.hook(paths.reports, datetime.now, told.tell)
     threading.excepthook = crash.thread_hook(sys.excepthook)
     stopping = Stopping(program.stop)
-    app.commitDataRequest.connect(program.session_ends)
+    app.commitDataRequest.connect(program.leaving.session_ends)
     program.start(file)
     code = app.exec()
     program.close()  # a session that ends may quit the program without closing its window

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +17,9 @@ from forms.change import Change
 from forms.filling import Filling
 from forms.trouble import Trouble
 from ui.fill.desk import DamagedAnswer, Undone
+
+if TYPE_CHECKING:
+    from desktop.work.suggesting import SuggestMode
 
 Listener = Callable[[SaveState, Trouble | None], None]
 
@@ -33,6 +37,8 @@ class OpenDesk:
         self._office = office
         self._listener: Listener | None = None
         self._redraw: Callable[[Change], None] | None = None
+        self._edited: Callable[[], None] | None = None
+        self._suggesting: SuggestMode | None = None
         self._bridge = _Bridge()
         self._bridge.told.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._draft: OpenDraft = open_draft(office, draft_id, self._bridge.told.emit)
@@ -93,9 +99,34 @@ class OpenDesk:
         if self._redraw is not None:
             self._redraw(change)
 
+    def on_edit(self, listener: Callable[[], None] | None) -> None:
+        """Tell `listener` of every edit."""
+        self._edited = listener
+
+    @property
+    def suggesting(self) -> SuggestMode | None:
+        """What makes suggestions of a person's edits where they are not theirs to make; None where the draft is theirs alone."""
+        if self._suggesting is None and self._draft.together is not None:
+            from desktop.work.suggesting import SuggestMode
+
+            self._suggesting = SuggestMode(self._draft)
+        return self._suggesting
+
+    def keep_suggestions(self) -> None:
+        """Bring what was typed as a suggestion into the archive. Raises `Trouble`."""
+        if self._suggesting is not None:
+            self._suggesting.keep()
+
     def answer(self, target: Target, value: Value | None) -> Change:
-        """Give or clear one answer."""
-        return self._draft.answer(target, value)
+        """Give or clear one answer, or suggest it where that is this person's place."""
+        mode = self.suggesting
+        if mode is not None and mode.suggests(target):
+            change = mode.answer(target, value)
+        else:
+            change = self._draft.answer(target, value)
+        if self._edited is not None:
+            self._edited()
+        return change
 
     def heal(self, target: Target) -> Change:
         """Take the last sound value of a damaged answer."""
@@ -107,7 +138,13 @@ class OpenDesk:
 
     def leave(self, target: Target) -> None:
         """The person left this question."""
-        change = self._draft.leave(target)
+        mode = self.suggesting
+        try:
+            change = mode.leave(target) if mode is not None else None
+        except Trouble:
+            return  # it stays in the field, and is kept as soon as the disk takes it
+        if change is None:
+            change = self._draft.leave(target)
         if change is not None:
             self.redraw(change)
 
@@ -146,7 +183,7 @@ class OpenDesk:
 
     def close(self) -> bool:
         """Make everything durable and put the draft away; whether all of it is."""
-        self._listener = self._redraw = None
+        self._listener = self._redraw = self._edited = None
         return self._draft.close()
 
     def _heard(self, state: SaveState, trouble: Trouble | None) -> None:

@@ -149,7 +149,7 @@ def test_the_session_ends(home: Path, qtbot: QtBot) -> None:
         sitting.press(BEGIN)
         sitting.type_into(NAME, "An")
         manager = Manager()
-        sitting.program.session_ends(manager)  # type: ignore[arg-type]  # as much of one as is used
+        sitting.program.leaving.session_ends(manager)  # type: ignore[arg-type]  # as much of one as is used
         assert not manager.cancelled
         sitting.type_into(NAME, "a")
         assert sitting.desk.draft.flush()
@@ -161,7 +161,7 @@ def test_the_session_ends(home: Path, qtbot: QtBot) -> None:
         sitting.desk.draft._saver._put = full
         sitting.type_into(NAME, "!")
         sitting.answers.replies = [False]
-        sitting.program.session_ends(manager)  # type: ignore[arg-type]
+        sitting.program.leaving.session_ends(manager)  # type: ignore[arg-type]
         assert manager.cancelled
         assert manager.released
         sitting.desk.draft._saver._put = put
@@ -185,7 +185,7 @@ def test_stopped_while_a_question_stands_open(home: Path, qtbot: QtBot) -> None:
 def test_crash_report(home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in a slot, and one in a thread, give a report each without a word of an answer; the draft is kept and goes on."""
     with Sitting(home) as sitting:
-        told = crash.Told(sitting.program.tell_of_bug)
+        told = crash.Told(sitting.program.leaving.tell_of_bug)
         hook = crash.hook(sitting.paths.reports, lambda: sitting.program._office.now().replace(tzinfo=None), told.tell)
         monkeypatch.setattr(sys, "excepthook", hook)
         monkeypatch.setattr(threading, "excepthook", crash.thread_hook(hook))
