@@ -156,10 +156,11 @@ class PassageCard(QFrame):
         focus_soon(field, lambda: field)
 
     def _fitted(self, text: str) -> str:
-        """What was written anew ends as the passage ended, so that the next sentence does not stick to it."""
+        """What was written anew begins and ends as the passage did, so that it does not stick to the sentences beside it."""
         model = self._passage.text or self._options[0].text
-        end = model[len(model.rstrip()) :]
-        return text.rstrip() + end if text.strip() else ""
+        begins = model[: len(model) - len(model.lstrip())]
+        ends = model[len(model.rstrip()) :] if model.strip() else ""
+        return begins + text.strip() + ends if text.strip() else ""
 
     def _choose(self, text: str | None) -> None:
         self.chosen = text

@@ -14,6 +14,7 @@ from tests.desktop.colleagues import Colleague, meet
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.parts.choice_box import WrappedCheck
 from ui.reconcile.decide_screen import DecideScreen
+from ui.reconcile.text_cards import TextCards
 
 
 def test_a_card_for_each_answer(qtbot: QtBot, team: Team) -> None:
@@ -216,3 +217,24 @@ def test_two_against_one_is_shown_and_not_decided(qtbot: QtBot, team: Team, tmp_
     assert "2 people agree: Ben and Cleo" in words_of(screen)
     assert set(team.anna.draft.filling.held) == {"country"}
     cleo.close()
+
+
+def test_two_sentences_at_one_place(qtbot: QtBot, team: Team) -> None:
+    """What both added at the end stays apart from the sentence before, taken together or written anew."""
+    team.anna.answer(LONG, BEFORE + " Thank you.")
+    team.ben.answer(LONG, BEFORE + " We hope so.")
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    press(screen, "Both, in this order")
+    assert screen.findChild(TextCards).text() in (  # type: ignore[union-attr]
+        BEFORE + " Thank you. We hope so.",
+        BEFORE + " We hope so. Thank you.",
+    )
+    press(screen, "Choose again")
+    press(screen, "Write new")
+    field = screen.findChild(QPlainTextEdit)
+    assert field is not None
+    QTest.keyClicks(field, "With thanks.")
+    press(screen, "Use my text")
+    press(screen, "Use this text")
+    assert team.anna.value(LONG) == BEFORE + " With thanks."
