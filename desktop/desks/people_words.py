@@ -86,17 +86,26 @@ class People:
     def notes(self) -> tuple[str, ...]:
         """What waits for somebody's file, and what strangers brought."""
         told = []
-        by: dict[str, int] = {}
-        for one in self._waiting:
-            by[one.author] = by.get(one.author, 0) + 1
-        for key, n in sorted(by.items()):
-            told.append(trn("Together", "{n} edit by {name} waits for the file of another colleague",
-                            "{n} edits by {name} wait for the file of another colleague", n, name=self._people.name(key)))  # fmt: skip
+        if n := len(self._waiting):
+            names = self._missing_names()
+            told.append(
+                trn("Together", "{n} edit waits for the file of {names}", "{n} edits wait for the file of {names}", n,
+                    names=names_in_words(names))
+                if names
+                else trn("Together", "{n} edit waits for the file of another colleague",
+                         "{n} edits wait for the file of another colleague", n)
+            )  # fmt: skip
         strangers = sum(self._people.member(one.author) is None for one in self._apart)
         if strangers:
             told.append(trn("Together", "{n} edit of somebody who did not ask to join is kept, but not counted",
                             "{n} edits of people who did not ask to join are kept, but not counted", strangers))  # fmt: skip
         return tuple(told)
+
+    def _missing_names(self) -> tuple[str, ...]:
+        """The names of those of whose work somebody has more than there is here."""
+        known = [chains for chains, _ in self._has.values()]
+        found = sorted({key for one in known for key, seq in one.items() if int(seq) > self._chains.get(key, 0)})
+        return tuple(dict.fromkeys(self._people.name(key) for key in found))
 
     def is_alone(self) -> bool:
         """Whether nobody else takes part yet."""

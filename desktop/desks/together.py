@@ -133,9 +133,10 @@ class PeopleDesk:
         return tr("Together", "Saved. News for: {names}", names=news) if news else tr("Together", "Saved.")
 
     def let_in(self, key: str, roles: Collection[str]) -> None:
-        """Let in who asks, under the name they gave."""
+        """Let in who asks, under the name they gave, or who was taken out before."""
         together = self._together()
-        self._decide(lambda: inviting.admit(together, key, together.ledger.people.name(key), roles))
+        people = together.ledger.people
+        self._decide(lambda: inviting.admit(together, key, people.name(key), roles, people.person(key)))
 
     def let_in_again(self, key: str, person: str, *, lost: bool) -> None:
         """Let in who is known already."""

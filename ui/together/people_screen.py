@@ -142,8 +142,9 @@ class PeopleScreen(QWidget):
         page.end()
 
     def _person(self, one: PersonCard, told: Overview) -> QWidget:
-        if one.key == self._comparing and one.state == "asks":
-            opened = LetInCard(one, [other for other in told.people if other.state != "asks" and not other.is_me])
+        if one.key == self._comparing and one.state != "in":
+            known = [other for other in told.people if other.state != "asks" and not other.is_me and other is not one]
+            opened = LetInCard(one, known if one.state == "asks" else [])
             opened.let_in.connect(lambda key, roles: self._try(lambda: self._desk.let_in(key, roles)))
             opened.same.connect(
                 lambda key, person, lost: self._try(lambda: self._desk.let_in_again(key, person, lost=lost))

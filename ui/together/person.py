@@ -43,9 +43,13 @@ class PersonView(QFrame):
             label.setAccessibleName(tr("Together", "Letters: {letters}", letters=spelt))
             box.addWidget(label)
         self._row: QWidget | None = None
-        if one.state == "asks" and may_decide and not one.is_me:
-            compare = plain_button(tr("Together", "Compare and let in…"), "primary", "user-check")
-            compare.setAccessibleName(tr("Together", "Compare and let in: {name}", name=one.name))
+        if one.state != "in" and may_decide and not one.is_me:
+            if one.state == "asks":
+                compare = plain_button(tr("Together", "Compare and let in…"), "primary", "user-check")
+                compare.setAccessibleName(tr("Together", "Compare and let in: {name}", name=one.name))
+            else:
+                compare = plain_button(tr("Together", "Let in again…"), "quiet", "user-check")
+                compare.setAccessibleName(tr("Together", "Let in again: {name}", name=one.name))
             compare.clicked.connect(lambda: self.compare_asked.emit(one.key))
             box.addWidget(buttons(compare))
         if one.may_change:

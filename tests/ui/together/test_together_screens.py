@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.desks.joining import InvitationDesk
 from desktop.desks.together import PeopleDesk
 from desktop.keys import DeviceKey
-from desktop.work import drafting, inviting
+from desktop.work import drafting, inviting, reconciling
 from forms.change import Change
 from tests.desktop.colleagues import Colleague, meet
 from tests.samples import questionnaire
@@ -171,6 +171,30 @@ def test_roles_and_taking_out(qtbot: QtBot, anna: Colleague, ben: Colleague) -> 
     assert "No longer takes part" not in words(screen)
     press(screen, "Take out: Ben")
     assert "No longer takes part" in words(screen)
+    press(screen, "Let in again: Ben")
+    press(screen, "The letters are the same")
+    assert "No longer takes part" not in words(screen)
+    assert next(one for one in desk.overview().people if one.name == "Ben").role_ids == {"editor", "commenter"}
+
+
+def test_waiting_work(anna: Colleague, ben: Colleague, tmp_path: Path) -> None:
+    """What waits for work that is not here is told with the name of the person whose file brings it."""
+    carol = Colleague(tmp_path / "carol", "Carol").join(anna.file())
+    anna.take(carol.file())
+    inviting.admit(anna.together, ben.key.public_hex, "Ben", ["editor"])
+    inviting.admit(anna.together, carol.key.public_hex, "Carol", ["editor"])
+    meet(anna, ben, carol)
+    ben.answer("first-name", "Ada")
+    file = ben.file()
+    carol.take(file)
+    carol.answer("first-name", "Ada B.")
+    anna.take(file)
+    reconciling.put_aside(anna.together)
+    exchange = reconciling.read(anna.office, carol.file())
+    reconciling.take_in(anna.together, exchange, again=False)
+
+    assert desk_of(anna).overview().notes == ("1 edit waits for the file of Ben",)
+    carol.close()
 
 
 def test_sending(qtbot: QtBot, anna: Colleague, ben: Colleague, tmp_path: Path) -> None:
