@@ -6,7 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("engine", "window", "save", "receipt", "package", "text_merge"
+ALL = ("engine", "window", "save", "receipt", "package", "text_merge", "together")
 
 
 def main(words: list[str]) -> int:
