@@ -106,6 +106,7 @@ class Watching(QObject):
         except Trouble as trouble:
             self._tell(replace(self.state, trouble=trouble))
             return
+        self._wanted.add("look")
         self._want("write")
 
     def open_locked(self, passphrase: str) -> None:

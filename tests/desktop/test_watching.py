@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,3 +136,29 @@ def test_leaving_sends_and_leaves_nothing_running(two: tuple[Sitting, Sitting], 
     qtbot.wait(400)
     assert anna.watching.state.looked == seen
     assert anna.who.value("first-name") is None
+
+
+def test_copied_computer(two: tuple[Sitting, Sitting], place: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    """Two computers with one key write the same file: nobody's word is lost, both find it out, and the folder comes to rest."""
+    anna, ben = two
+    ben.watching.stop()
+    ben.who.draft.rest()
+    shutil.copytree(ben.who.home, tmp_path / "copy", ignore=shutil.ignore_patterns("*.exchange.zip", "*lock*"))
+    copy = Sitting(Colleague(tmp_path / "copy", "Ben").open(ben.who.draft.draft_id), place)
+    again = Sitting(ben.who, place)
+    again.who.answer("surname", "Zoë")
+    copy.who.answer("first-name", "Ada")
+
+    def has_both(one: Sitting) -> bool:
+        return (one.who.value("surname"), one.who.value("first-name")) == ("Zoë", "Ada")
+
+    qtbot.waitUntil(lambda: all(map(has_both, (anna, again, copy))), timeout=PATIENCE)
+    assert inviting.is_used_twice(again.who.together)
+    assert inviting.is_used_twice(copy.who.together)
+    qtbot.wait(1500)
+    before = {one.name: one.stat().st_mtime_ns for one in place.iterdir()}
+    qtbot.wait(1000)
+    assert {one.name: one.stat().st_mtime_ns for one in place.iterdir()} == before
+    again.watching.stop()
+    copy.watching.stop()
+    copy.who.close()
