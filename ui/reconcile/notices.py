@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from forms.trouble import Trouble
 from ui import theme
@@ -47,7 +48,9 @@ class AnswerNotices(QWidget):
         self._apply()
 
     def refresh(self) -> None:
-        """Say what is to be said now."""
+        """Say what is to be said now; nothing where the question went off the screen for good."""
+        if not isValid(self):
+            return  # its page was far away and was let go
         self._apply()
         found = self._desk.notices(self._question)
         if found == self._shown:

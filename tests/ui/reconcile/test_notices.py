@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -125,3 +125,18 @@ def test_combined_suggested_and_changed(qtbot: QtBot, team: Team) -> None:
     assert "Ben changed this since you last looked." in words_of(carded.card)
     press(carded.card, "I have seen it")
     assert not carded.notices.isVisible()
+
+
+def test_a_card_that_went_is_left_alone(qtbot: QtBot, team: Team) -> None:
+    """A page far away is let go; news about its questions then harm nobody."""
+    asked = next(one for one in team.anna.draft.filling.questionnaire.questions() if one.id == "surname")
+    card = QuestionCard(asked, team.desk.voice)
+    notices = AnswerNotices(team.desk, "surname")
+    card.notices.addWidget(notices)
+    notices.apply_lock(card)
+    card.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    team.anna.answer("surname", "Muster")
+    team.ben.answer("surname", "Mustermann")
+    team.meet()
+    notices.refresh()
