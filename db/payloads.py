@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from db.archive import Archive
 from db.rows import blob, text
@@ -46,11 +46,15 @@ class Payloads:
         other._more = {**self._more, **bodies}
         return other
 
+    def come(self, hashes: Iterable[str]) -> None:
+        """These are in the archive by now."""
+        self._known.update(hashes)
+
     def refresh(self) -> None:
         """Look again what is at hand."""
         self._known = self._hashes()
 
-    def _hashes(self) -> frozenset[str]:
+    def _hashes(self) -> set[str]:
         with self._archive.read() as connection:
             found = connection.execute("SELECT hash FROM payload WHERE draft_id=?", (self._draft_id,)).fetchall()
-        return frozenset(text(row[0]) for row in found)
+        return {text(row[0]) for row in found}

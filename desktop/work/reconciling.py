@@ -150,7 +150,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         except Trouble:
             together.ledger = before
             raise
-        together.payloads.refresh()
+        together.payloads.come(payloads)
         after.settle(together.payloads)
         _erase(together)
     return Taken(number, tuple(sorted(touched)), changes)

@@ -122,7 +122,8 @@ class Together:
     def added(self, events: Iterable[Event]) -> None:
         """Events of this person are in the archive."""
         with self.lock:
-            self.payloads.refresh()
+            events = tuple(events)
+            self.payloads.come(one.payload for one in events)
             self.ledger.add([entry_of(one) for one in events])
 
     def _own_heads(self, target: Target) -> list[str]:

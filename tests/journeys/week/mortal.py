@@ -30,7 +30,9 @@ class Mortal(Colleague):
     def type(self, edits: int) -> int:
         """So many edits, each left at once; how many went on with the own version of an answer that differs."""
         own = 0
-        for _ in range(edits):
+        for number in range(edits):
+            if number % 20 == 0:
+                self.draft.rest()  # nobody types so fast that a slow disk is hundreds of edits behind
             target = self.typist.target()
             own += target in self.draft.filling.held
             self.answer(target, self.typist.value(target, self.value(target)))

@@ -44,7 +44,7 @@ def test_five_colleagues_for_a_day(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_twenty_colleagues_for_a_week(tmp_path: Path) -> None:
     """Twenty people, five thousand edits each, three of them killed: the same holds."""
-    figures = lived(tmp_path, people=20, edits=5_000, rounds=40, kills=3)
+    figures = lived(tmp_path, people=20, edits=5_000, rounds=20, kills=3)
     assert figures.edits == 100_000
     assert figures.killed == 3
     assert figures.broken_refused
