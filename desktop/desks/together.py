@@ -62,7 +62,7 @@ class PeopleDesk:
         if together is not None and together.folder and self._watching is None:
             watching = Watching(self._office, self._draft, Path(together.folder), self._busy, self._redraw, self._words)
             watching.told.connect(self._told)
-            watching.altered.connect(self._altered)
+            watching.altered.connect(self.altered)
             self._watching = watching
             watching.start()
 
@@ -118,7 +118,7 @@ class PeopleDesk:
         self._draft.rest()
         summary = self._office.drafts.summary(self._draft.draft_id)
         self._draft.share(sharing.begin(self._office, summary, self._draft.filling.questionnaire, name))
-        self._altered()
+        self.altered()
 
     def file_name(self) -> str:
         """A name for the file to send."""
@@ -128,7 +128,7 @@ class PeopleDesk:
         """Write the file for colleagues."""
         self._draft.rest()
         sharing.share(self._together(), path, passphrase)
-        self._altered()
+        self.altered()
         news = People(self._together()).news_for()
         return tr("Together", "Saved. News for: {names}", names=news) if news else tr("Together", "Saved.")
 
@@ -169,7 +169,7 @@ class PeopleDesk:
         self._office.shared.watch(self._draft.draft_id, str(folder or ""))
         self._together().folder = str(folder or "")
         self.start()
-        self._altered()
+        self.altered()
 
     def look_now(self) -> None:
         """Do not wait for the next look; write one's own work too."""
@@ -202,9 +202,10 @@ class PeopleDesk:
         self._redraw(self._draft.show(sorted(touched)))
         if self._watching is not None:
             self._watching.write()
-        self._altered()
+        self.altered()
 
-    def _altered(self) -> None:
+    def altered(self) -> None:
+        """Colleagues' work came in another way than by the folder: say so to who listens."""
         self._status = None
         for listener in tuple(self._listeners):
             listener()

@@ -56,10 +56,10 @@ class News:
         return tuple(sorted(name for name, one in self.seen.items() if one.state == state))
 
 
-def own_name(together: Together) -> str:
-    """The name of this person's one file."""
+def own_name(together: Together, more: str = "") -> str:
+    """The name of this person's one file; `more` tells drafts of one name apart."""
     name = together.office.drafts.summary(together.draft_id).name
-    return f"{_slug(name)}-{_slug(together.name)}-{_mark(together)}"
+    return "-".join(part for part in (_slug(name), _slug(together.name), more, _mark(together)) if part)
 
 
 def write_own(together: Together, folder: Path) -> bool:
@@ -78,6 +78,10 @@ def publish(together: Together, folder: Path) -> bool:
     told = _head(data)
     assert told is not None
     before = _head_of(path)
+    if before is not None and before.draft != told.draft:
+        # Two drafts of one name: the other keeps its file.
+        path = folder / own_name(together, told.draft[:8])
+        before = _head_of(path)
     written = before is None or replace(before, written=told.written) != told
     if written:
         write_whole(path, data)

@@ -83,6 +83,35 @@ def test_renamed_draft_keeps_one_file(anna: Colleague, ben: Colleague, place: Pa
     }  # fmt: skip
 
 
+def test_two_drafts_in_one_folder(anna: Colleague, place: Path) -> None:
+    """Several drafts may share a folder: the file of one never takes the place of another's, nor is it read as the other's."""
+    write(anna, place)
+    first, draft_id = anna.draft, anna.draft.draft_id
+    anna.begin(questionnaire())
+    anna.office.drafts.rename(anna.draft.draft_id, "Another", now=anna.office.stamp())
+    write(anna, place)
+    assert len(list(place.iterdir())) == 2
+    anna.draft.close()
+    first.close()
+    anna.open(draft_id)
+    assert not write(anna, place)
+    assert look(anna, place).named("other") == (f"Another-Anna-{anna.key.public_hex[:8]}.exchange.zip",)
+
+
+def test_two_drafts_of_one_name(anna: Colleague, place: Path) -> None:
+    """Two drafts of one name in one folder have a file each, which stay where they are."""
+    write(anna, place)
+    first, draft_id = anna.draft, anna.draft.draft_id
+    anna.begin(questionnaire())
+    assert write(anna, place)
+    assert not write(anna, place)
+    anna.draft.close()
+    first.close()
+    anna.open(draft_id)
+    assert not write(anna, place)
+    assert len(list(place.iterdir())) == 2
+
+
 def test_only_what_is_new_is_read(anna: Colleague, ben: Colleague, place: Path) -> None:
     """A file is read once, and again when its size or moment is another."""
     write(ben, place)
