@@ -85,7 +85,7 @@ class JoinScreen(QWidget):
         box.addWidget(
             PlainLabel(tr("Together", "Until {name} has let you in, your edits count for nobody else.", name=sender))
         )
-        save = plain_button(tr("Together", "Save the file for {name}…", name=sender), "primary", "download")
+        save = plain_button(tr("Together", "Save the file to send back…"), "primary", "download")
         save.clicked.connect(self._save)
         box.addWidget(buttons(save))
         self._saved = PlainLabel("", "done")

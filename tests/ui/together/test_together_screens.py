@@ -233,7 +233,7 @@ def test_joining(qtbot: QtBot, anna: Colleague, tmp_path: Path) -> None:
     assert faults(screen) == []
     type_name(screen, "Dora")
     press(screen, "Join")
-    press(screen, "Save the file for Anna")
+    press(screen, "Save the file to send back")
     assert "Now send it to Anna" in words(screen)
     assert faults(screen) == []
     anna.take(back)
