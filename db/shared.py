@@ -57,6 +57,7 @@ class SharedStore:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._whole: dict[str, set[str]] = {}  # segments looked through once; only erasing takes payloads away
 
     def one(self, draft_id: str) -> SharedDraft | None:
         """What makes a draft a shared one; None where it is one person's alone."""
@@ -169,12 +170,18 @@ class SharedStore:
         """The hashes of the segments that are here and need not be read again. One whose payloads are not all here is read again
         from every file, for another may bring them."""
         with self._archive.read() as connection:
-            found = connection.execute(
-                "SELECT hash FROM segment WHERE draft_id=? EXCEPT SELECT segment FROM event WHERE draft_id=? AND segment IS NOT NULL "
-                "AND payload NOT IN (SELECT hash FROM payload WHERE draft_id=?)",
-                (draft_id,) * 3,
-            ).fetchall()
-        return frozenset(text(row[0]) for row in found)
+            found = connection.execute("SELECT hash FROM segment WHERE draft_id=?", (draft_id,)).fetchall()
+            every = {text(row[0]) for row in found}
+            whole = self._whole.get(draft_id, set()) & every
+            for one in every - whole:
+                lacks = connection.execute(
+                    "SELECT 1 FROM event WHERE segment=? AND NOT EXISTS (SELECT 1 FROM payload WHERE hash=event.payload) LIMIT 1",
+                    (one,),
+                ).fetchone()
+                if lacks is None:
+                    whole.add(one)
+            self._whole[draft_id] = whole
+        return frozenset(whole)
 
     def aside(self, draft_id: str) -> frozenset[str]:
         """The hashes of the segments that a person put aside."""
@@ -227,6 +234,7 @@ class SharedStore:
                 "INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)",
                 [(draft_id, one) for one in files],
             )
+            self._whole.get(draft_id, set()).difference_update(one.hash for one, _ in segments)
             for segment, events in segments:
                 self._keep(connection, draft_id, segment, events, number(row[0]))
                 connection.execute("DELETE FROM aside WHERE draft_id=? AND hash=?", (draft_id, segment.hash))
@@ -269,6 +277,7 @@ class SharedStore:
     def erase_payloads(self, draft_id: str, hashes: Iterable[str]) -> None:
         """Delete payloads for good, from the steps of undo too."""
         with self._archive.write() as connection:
+            self._whole.pop(draft_id, None)
             for one in hashes:
                 connection.execute("DELETE FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
                 connection.execute("DELETE FROM step WHERE draft_id=? AND (before=? OR after=?)", (draft_id, one, one))
