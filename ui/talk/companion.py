@@ -82,9 +82,10 @@ class Talk(QObject):
         else:
             self.panel.put_away()
 
-    def open_at(self, question: str) -> None:
-        """Open the panel at a question, to write about it."""
+    def open_at(self, question: str, asking: Sequence[str] = ()) -> None:
+        """Open the panel at a question, to write about it; `asking` are people, by id, whom the comment is to ask."""
         self._open_talk(question)
+        self.panel.begin_asking(asking)
 
     def close(self) -> None:
         """The screen goes away for good."""
@@ -115,7 +116,7 @@ class Talk(QObject):
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and isValid(old) and isinstance(old, TextField):
             self._offer(old)
-        if now is None:
+        if now is None or not isValid(self.panel):
             return
         card = _around(now, QuestionCard)
         if card is not None and self._cards.get(card.question.id) is card:

@@ -77,6 +77,12 @@ class Compose(QWidget):
         self.forget_words()
         self._about.setCurrentIndex(0)
 
+    def begin_with(self, words: str) -> None:
+        """Put these words before what was begun."""
+        text = self._writing.field.text()
+        if not text.startswith(words):
+            self._writing.begin(words + text)
+
     def take_focus(self) -> None:
         """Begin to write."""
         self._writing.field.setFocus()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from forms.trouble import Trouble
 from ui import theme
@@ -87,13 +88,19 @@ class TalkPanel(QFrame):
 
     def open_at(self, question: str, tab: Tab = "talk") -> None:
         """Show what there is about a question, and bring the focus there."""
-        self.show_question(question)
         self.show()
+        self._tabs[
+            tab
+        ].setFocus()  # before the button that was pressed may go, and Qt would lead on to the next question
+        self.show_question(question)
         self.show_tab(tab)
         if tab == "talk":
             QTimer.singleShot(0, self, self._compose.take_focus)
-        else:
-            self._tabs["history"].setFocus()
+
+    def begin_asking(self, persons: Sequence[str]) -> None:
+        """The new comment asks these people, by id."""
+        names = [one.name for one in self._desk.people() if one.id in persons and not one.is_me]
+        self._compose.begin_with("".join(f"@{name} " for name in names))
 
     def put_away(self) -> None:
         """Hide it."""
@@ -170,11 +177,13 @@ class TalkPanel(QFrame):
         self._assign, self._review, self._compose = AssignList(), ReviewRow(), Compose()
         self._may_not = PlainLabel("", "small")
         self._none = PlainLabel(tr("Talk", "No comments yet."), "help")
-        self._list = QVBoxLayout()
+        holder = QWidget()  # a layout of its own: inside the column Qt would keep the heights from before a card grew
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE.s)
         for part in (self._assign, _line(), self._review, _line(), self._may_not, self._compose, self._none):
             self._page.add(part)
-        self._page.column.addLayout(self._list)
+        self._page.add(holder)
         self._page.end()
         self._assign.assigned.connect(lambda place, people: self._do(lambda: self._desk.assign(place, people)))
         self._review.said.connect(self._say_review)
@@ -212,7 +221,6 @@ class TalkPanel(QFrame):
     def _view(self, identity: str) -> ThreadView:
         desk, ask = self._desk, self._ask
         view = self._threads[identity] = ThreadView(len(self._threads) + 1)
-        view.setParent(self._page.widget())
         view.replied.connect(lambda one, text: self._do(lambda: desk.reply(one, text), view.sent))
         view.edited.connect(lambda one, comment, text: self._do(lambda: desk.edit(one, comment, text)))
         view.resolved.connect(lambda one: self._do(lambda: desk.resolve(one)))
@@ -249,15 +257,21 @@ class TalkPanel(QFrame):
 
     def _do(self, deed: Callable[[], None], done: Callable[[], None] | None = None, told: str = "") -> None:
         """Do it; where it cannot be done, say so and keep what was written."""
+        before = self.focusWidget()
+        self._tabs[self._tab].setFocus()  # what has the focus may go or grow dim, and Qt would leave the panel with it
         try:
             deed()
         except Trouble as trouble:
             self._banner.show_trouble(trouble)
+            if before is not None:
+                before.setFocus()
             return
         self._banner.hide()
         if done is not None:
             done()
         self._draw()
+        if before is not None and isValid(before) and before.isVisibleTo(self) and before.isEnabled():
+            before.setFocus()
         if told:
             announce(self, told)
 

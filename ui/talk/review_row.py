@@ -58,6 +58,7 @@ class ReviewRow(QWidget):
         self._writing.hide()
 
     def _open(self, *, on: bool) -> None:
-        self._writing.setVisible(on)
-        self._ways.setVisible(not on)
-        (self._writing.field if on else self._ask).setFocus()
+        come, goes = (self._writing, self._ways) if on else (self._ways, self._writing)
+        come.show()
+        (self._writing.field if on else self._ask).setFocus()  # before what has it goes, and Qt would lead elsewhere
+        goes.hide()

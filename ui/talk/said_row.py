@@ -46,14 +46,15 @@ class SaidRow(QWidget):
         box.addWidget(writing)
 
         def open_field(on: bool) -> None:
-            words.setVisible(not on)
-            ways.setVisible(not on)
-            writing.setVisible(on)
             if on:
                 writing.begin(said.text)
-                writing.field.setFocus()
-            else:
+                writing.show()
+                writing.field.setFocus()  # before what has the focus goes, and Qt would lead elsewhere
+            words.setVisible(not on)
+            ways.setVisible(not on)
+            if not on:
                 edit.setFocus()
+                writing.hide()
 
         edit.clicked.connect(lambda: open_field(True))
         writing.put_away.connect(lambda: open_field(False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ui import theme
@@ -71,6 +71,18 @@ class ThreadView(QFrame):
         if before is None or before.said != thread.said:
             self._build(thread)
 
+    def event(self, event: QEvent) -> bool:
+        """Something inside came, went or grew: Qt keeps the heights that wrapped words needed before, unless it is told."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._grow)
+        return done
+
+    def _grow(self) -> None:
+        needed = self.heightForWidth(self.width())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
     def open_reply(self) -> None:
         """Open the field for a reply."""
         self._open(on=True)
@@ -112,9 +124,10 @@ class ThreadView(QFrame):
         self._open(on=False)
 
     def _open(self, *, on: bool) -> None:
-        self._writing.setVisible(on)
-        self._ways.setVisible(not on)
-        (self._writing.field if on else self._reply).setFocus()
+        come, goes = (self._writing, self._ways) if on else (self._ways, self._writing)
+        come.show()
+        (self._writing.field if on else self._reply).setFocus()  # before what has it goes, and Qt would lead elsewhere
+        goes.hide()
 
     def _way(self, words: str, picture: str) -> QPushButton:
         button = plain_button(words, "quiet", picture)

@@ -42,8 +42,9 @@ class Writing(QWidget):
         away = plain_button(tr("Talk", "Cancel"), "quiet")
         away.setAccessibleName(tr("Talk", "Cancel. {name}", name=name))
         away.clicked.connect(self.put_away)
-        away.setVisible(leave)
-        self._row = buttons(self._send, away)
+        self._row = buttons(self._send, *([away] if leave else []))
+        if not leave:
+            away.deleteLater()
         box.addWidget(self._row)
         self.field.edited.connect(lambda _text: self._show_ways())
         self._show_ways()
@@ -68,6 +69,7 @@ class Writing(QWidget):
         """Hand over what was written."""
         text = self.field.text().strip()
         if text or self._may_be_empty:
+            self.field.setFocus()  # the button grows dim once the words are gone
             self.sent.emit(text, self.field.to())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
