@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop.desks.filling import OpenDesk
-from desktop.desks.incoming import sentence
+from desktop.desks.incoming import in_one_line
 from desktop.desks.reconciling import ReconcilingDesk
 from desktop.desks.signing import SigningDesk
 from desktop.desks.talking import OpenTalk
@@ -66,7 +66,7 @@ class Group(QObject):
             new_key=stage.new_key,
             busy=self.busy,
             told=stage.tell_quietly,
-            words=sentence,
+            words=in_one_line,
         )
         self._notices: dict[str, AnswerNotices] = {}
         self._keep_soon = QTimer(self)

@@ -209,7 +209,9 @@ class Watching(QObject):
             return
         if taken.number is not None:
             self._redraw(change)
-            self.told.emit(f"{_sender(together, exchange)}: {self._words(taken.changes)}")
+            words = self._words(taken.changes)
+            if words:  # a colleague only noted who has what
+                self.told.emit(f"{_sender(together, exchange)}: {words}")
 
     def _is_new(self, together: Together, exchange: Exchange) -> bool:
         aside = self._office.shared.aside(together.draft_id)

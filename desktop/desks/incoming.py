@@ -49,6 +49,11 @@ def sentence(changes: Changes) -> str:
     return ", ".join(words(count) for name, words in _COUNTED if (count := len(getattr(changes, name))))
 
 
+def in_one_line(changes: Changes) -> str:
+    """Everything that came in, also where no answer did: such as "Cleo asks to join"; "" for what nobody sees."""
+    return ", ".join(one for one in (sentence(changes), *_other_words(changes)) if one)
+
+
 def preview(
     exchange: Exchange,
     changes: Changes,

@@ -158,7 +158,7 @@ def main() -> None:
         reading.activated.connect(read)
         print(json.dumps({"found": "ready"}), flush=True)
 
-    app.Program.start = begin  # type: ignore[method-assign]
+    app.Program.start = begin  # type: ignore[method-assign, assignment]
     sys.exit(window.main(["--home", home, *files]))
 
 

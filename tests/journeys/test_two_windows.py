@@ -207,5 +207,7 @@ def test_rival_answers_are_decided_and_signed_off(
     sent = unpack(tmp_path / "saved.contribution.zip").contribution.sheet
     assert sent["age-group"] == "55-64"
     assert sent[target] == matrix.columns[1].id
-    assert set(sent["reasons"]) == {"too-expensive", "time", "flexibility"}
+    chosen = sent["reasons"]
+    assert isinstance(chosen, tuple)
+    assert set(chosen) == {"too-expensive", "time", "flexibility"}
     assert sent[LONG] in (f"{BEFORE} Near. Not far.", f"{BEFORE} Not far. Near.")
