@@ -89,9 +89,8 @@ class TalkPanel(QFrame):
     def open_at(self, question: str, tab: Tab = "talk") -> None:
         """Show what there is about a question, and bring the focus there."""
         self.show()
-        self._tabs[
-            tab
-        ].setFocus()  # before the button that was pressed may go, and Qt would lead on to the next question
+        # Before the button that was pressed may go, and Qt would lead on to the next question.
+        self._tabs[tab].setFocus()
         self.show_question(question)
         self.show_tab(tab)
         if tab == "talk":
