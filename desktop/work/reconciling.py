@@ -135,6 +135,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
             office.attachments.keep(data)
         payloads = {hashed: body for hashed, body in brought.items() if not after.is_erased(hashed)}
         _keep_busy(together, after, busy)
+        gone = [one for one in touched if before.heads(one) and not after.heads(one)]  # such as of who was taken out
         together.ledger = after
         try:
             number = office.shared.take(
@@ -142,7 +143,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
                 [(kept(one), list(zip(one.ids, one.events, strict=True))) for one in segments],
                 payloads,
                 exchange.attachments,
-                together.writes(touched),
+                [*together.writes(touched), *together.writes_or_nothing(gone)],
                 sender=exchange.sender,
                 told=sentence(changes),
                 now=office.stamp(),
@@ -168,7 +169,8 @@ def _keep_busy(together: Together, after: Ledger, busy: Target) -> None:
         return
     own = [one for one in after.heads(busy) if after.entry(one).author == together.me]
     if own:
-        together.keep(busy, after.answer(after.entry(own[0])))
+        value, _ = together.shown(busy)
+        together.keep(busy, value)
 
 
 def _erase(together: Together) -> None:

@@ -73,7 +73,11 @@ def send(together: Together) -> bool:
         ledger = together.ledger
 
         def same(event: Event, parent: str) -> bool:
-            return bool(together.payloads[event.payload] == ledger.value(ledger.entry(parent)))
+            before = ledger.entry(parent)
+            # A suggestion that was taken is no answer yet, and beside somebody else's answer going back is an answer too.
+            if ledger.heads(event.target) != (event.id,) or not ledger.counts(parent) or not ledger.is_answer(before):
+                return False
+            return bool(together.payloads[event.payload] == ledger.value(before))
 
         sent = _seal(office, draft_id, squash(unsent, same), unsent)
         together.reload()

@@ -127,9 +127,19 @@ class Together:
             self.ledger.add([entry_of(one) for one in events])
 
     def _own_heads(self, target: Target) -> list[str]:
-        heads = [self.ledger.entry(one) for one in self.ledger.heads(target)]
+        """The heads that give this person's own version. Where two computers of theirs say different things, it is what this one said,
+        and last: the other version is somebody else's until it is decided, for nobody sees it here."""
         mine = self.person
-        return [one.id for one in heads if one.author == self.me or self.ledger.people.person(one.author) == mine]
+        heads = [
+            one
+            for one in map(self.ledger.entry, self.ledger.heads(target))
+            if one.author == self.me or self.ledger.people.person(one.author) == mine
+        ]
+        newest = max(heads, key=lambda one: (one.author == self.me, one.seq, one.id), default=None)
+        if newest is None:
+            return []
+        value = self.ledger.answer(newest)
+        return [newest.id, *(one.id for one in heads if one is not newest and self.ledger.answer(one) == value)]
 
     # What is said
 
