@@ -231,7 +231,7 @@ class Program:
         review = ReviewScreen(self._desk)
         review.back_asked.connect(self._show_fill)
         review.place_asked.connect(self._show_place)
-        review.finalise_asked.connect(self._show_finalise if self._group is None else self._group.show_sign_off)
+        review.finalise_asked.connect(self.show_finalise if self._group is None else self._group.show_sign_off)
         self._show(review, self._desk.name)
 
     def _show_fill(self) -> None:
@@ -295,20 +295,22 @@ class Program:
         if target:
             self._show_place(target)
 
+    def show_beside_panel(self, question: str) -> None:
+        """Keep a question in view while something is said about it."""
+        if self._fill is not None:
+            self._fill.go_to(question, take=False, told=False)
+
+    def cover_questions(self, on: bool) -> None:
+        """In a narrow window what is said stands in the place of the questions."""
+        if self._fill is not None:
+            self._fill.cover(on=on)
+
     def show_finalise(self) -> None:
         """Go on to finalise."""
-        self._show_finalise()
-
-    def look_at(self, pdf: object) -> None:
-        """Show a PDF."""
-        assert isinstance(pdf, bytes)
-        self._look_at(pdf)
-
-    def _show_finalise(self) -> None:
         assert self._desk is not None
         screen = FinaliseScreen(self._desk)
         screen.back_asked.connect(self._show_review)
-        screen.preview_asked.connect(self._look_at)
+        screen.preview_asked.connect(self.look_at)
         screen.finalised.connect(self._finalised)
         self._show(screen, self._desk.name)
 
@@ -324,7 +326,7 @@ class Program:
             self._home.show_trouble(trouble)
             return
         screen.home_asked.connect(self.go_home)
-        screen.preview_asked.connect(self._look_at)
+        screen.preview_asked.connect(self.look_at)
         screen.print_asked.connect(lambda pdf, title: self._print(screen, pdf, title))
         screen.revise_asked.connect(lambda one: self._open_draft(lambda: self._home_desk.revise(one)))
         self._show(screen)
@@ -349,7 +351,8 @@ class Program:
         except Trouble as trouble:
             screen.show_trouble(trouble)
 
-    def _look_at(self, pdf: bytes) -> None:
+    def look_at(self, pdf: bytes) -> None:
+        """Show a PDF in the program of the system."""
         try:
             look_at(pdf, self._paths.copies)
         except Trouble as trouble:

@@ -16,6 +16,7 @@ from desktop.desks.reconciling import ReconcilingDesk
 from desktop.desks.signing import SigningDesk
 from desktop.desks.talking import OpenTalk
 from desktop.desks.together import PeopleDesk
+from desktop.desks.word import DraftWordDesk
 from desktop.work.office import Office
 from forms.answers import Target
 from forms.trouble import Trouble
@@ -29,6 +30,7 @@ from ui.sign_off.screen import SignOffScreen
 from ui.talk.companion import Talk
 from ui.together.chip import show_status, status_chip
 from ui.together.people_screen import PeopleScreen
+from ui.word.screen import WordScreen
 
 KEEP_MS = 200
 """What is typed as a suggestion is in the archive this soon."""
@@ -43,8 +45,14 @@ class Stage(Protocol):
     def show_questions(self, target: Target = "") -> None:
         """Go back to the questions, at `target` if one is named."""
 
+    def show_beside_panel(self, question: str) -> None:
+        """Keep a question in view, without the focus."""
+
+    def cover_questions(self, on: bool) -> None:
+        """The panel stands in the place of the questions, or no longer."""
+
     def show_finalise(self) -> None: ...
-    def look_at(self, pdf: object) -> None: ...
+    def look_at(self, pdf: bytes) -> None: ...
     def new_key(self) -> object:
         """Make another key for this computer."""
 
@@ -83,6 +91,8 @@ class Group(QObject):
         self._notices.clear()
         self._talk = Talk(OpenTalk(self._office, self._desk.draft, self._desk.redraw), self._ask)
         self._talk.place_asked.connect(self._stage.show_questions)
+        self._talk.look_asked.connect(self._stage.show_beside_panel)
+        self._talk.panel.covering.connect(self._stage.cover_questions)
         self._chip = status_chip(self._people.status())
         self._chip.clicked.connect(self.show_people)
 
@@ -189,6 +199,13 @@ class Group(QObject):
         if target:
             screen.go_to(target)
 
+    def show_word(self) -> None:
+        """Word files for colleagues without Satchel."""
+        screen = WordScreen(DraftWordDesk(self._desk.draft, self._desk.name, self._desk.redraw), self._ask)
+        screen.back_asked.connect(self._stage.show_questions)
+        screen.look_asked.connect(self.show_look)
+        self._stage.show_beside(screen)
+
     def show_sign_off(self) -> None:
         """The list before the signature."""
         screen = SignOffScreen(SigningDesk(self._desk.draft, self._desk.name))
@@ -211,7 +228,6 @@ class Group(QObject):
             widget = widget.parentWidget()
         return widget.question.id if widget is not None else ""
 
-    def _ask_them(self, target: Target, _persons: object) -> None:
-        question = target.partition("/")[0]
+    def _ask_them(self, target: Target, persons: Sequence[str]) -> None:
         self._stage.show_questions(target)
-        self._talk.open_at(question)
+        self._talk.open_at(target.partition("/")[0], persons)

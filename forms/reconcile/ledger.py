@@ -297,7 +297,7 @@ class Ledger:
         return tuple(one for one in events.values() if self._is_suggestion(one) and one.id not in closed)
 
     def _is_suggestion(self, one: Entry) -> bool:
-        return one.kind == "suggestion" or (one.kind == "answer" and not self.is_answer(one))
+        return one.kind in SUGGESTING or (one.kind == "answer" and not self.is_answer(one))
 
     def _closes(self, later: Entry, suggestion: Entry) -> bool:
         """Editors take or decline a suggestion; anybody else replaces only their own."""

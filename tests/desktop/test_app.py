@@ -361,8 +361,8 @@ def test_copies_to_look_at_go_with_the_window(home: Path, monkeypatch: pytest.Mo
     with Sitting(home) as sitting:
         sitting.press(BEGIN)
         monkeypatch.setattr(looking, "QDesktopServices", SimpleNamespace(openUrl=lambda _address: True))
-        sitting.program._look_at(b"%PDF-1")
-        sitting.program._look_at(b"%PDF-2")
+        sitting.program.look_at(b"%PDF-1")
+        sitting.program.look_at(b"%PDF-2")
         assert sorted(one.read_bytes() for one in (home / "copies").iterdir()) == [b"%PDF-1", b"%PDF-2"]
     assert list((home / "copies").iterdir()) == []
 

@@ -111,16 +111,16 @@ class Session:
         desk = self._program._desk
         assert desk is not None
         desk.rename(self._token())
-        self._program._look_at(desk.preview())
+        self._program.look_at(desk.preview())
         self._program._show_review()
-        self._program._show_finalise()
+        self._program.show_finalise()
         identity = desk.finalise()
         self._program._finalised(identity)
         home, saved = self._program._home_desk, self._root / "saved"
         saved.mkdir()
         home.save_package(identity, saved / "saved.contribution.zip")
         home.save_receipt(identity, saved / "saved.pdf")
-        self._program._look_at(home.receipt(identity))
+        self._program.look_at(home.receipt(identity))
         self._program.go_home()
         return count
 
@@ -159,7 +159,7 @@ class Session:
         type_text(fill._find.findChildren(QLineEdit)[0], self._tokens[0])
         self._program._show_review()
         self._program._show_fill()
-        self._program._look_at(desk.preview())
+        self._program.look_at(desk.preview())
         return count
 
     def _values(self, asked: Questionnaire) -> Iterator[tuple[Target, Value]]:

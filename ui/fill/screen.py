@@ -42,7 +42,7 @@ class FillScreen(QWidget):
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
-        self._was_away = False
+        self._was_away = self._covered = False
         self._found = ""
         theme.mark(self, "window")
         self._contents = Contents(desk.filling, self._voice)
@@ -169,6 +169,11 @@ class FillScreen(QWidget):
         """Go back one section."""
         self._go(-1)
 
+    def cover(self, *, on: bool) -> None:
+        """Something stands in the place of the page, where both do not fit beside one another."""
+        self._covered = on
+        self._stack.setVisible(not on)
+
     def close_screen(self) -> None:
         """The screen goes away for good."""
         self._soon.stop()
@@ -207,7 +212,7 @@ class FillScreen(QWidget):
         self._bar.fit(self.width(), narrow=narrow)
         opened = narrow and self._bar.sections_open
         self._side.setVisible(opened or not narrow)
-        self._stack.setVisible(not opened)
+        self._stack.setVisible(not opened and not self._covered)
         beside = min(theme.scaled(300), max(theme.scaled(230), int(self.width() * 0.24)))
         self._side.setFixedWidth(self.width() if narrow else beside)
 
@@ -215,7 +220,7 @@ class FillScreen(QWidget):
         """Where both do not fit beside one another, the contents stand in the place of the page."""
         narrow = self._is_narrow()
         self._side.setVisible(on or not narrow)
-        self._stack.setVisible(not (on and narrow))
+        self._stack.setVisible(not (on and narrow) and not self._covered)
         if on:
             self._contents.setFocus()
 

@@ -1,0 +1,1 @@
+"""Colleagues without Satchel: a Word file for them, and what they wrote back."""
