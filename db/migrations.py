@@ -87,6 +87,11 @@ def _third(connection: sqlite3.Connection) -> None:
             (one.kind, one.author, " ".join(one.parents), one.claimed_time, number),
         )
     connection.execute("CREATE INDEX event_segment ON event (segment)")
+    # By the draft too: what a file of another draft brings must not take a payload away from the one that has it.
+    connection.execute("ALTER TABLE payload RENAME TO payload_before")
+    connection.execute("CREATE TABLE payload (hash TEXT, draft_id TEXT, body BLOB, PRIMARY KEY (hash, draft_id))")
+    connection.execute("INSERT INTO payload SELECT hash, draft_id, body FROM payload_before")
+    connection.execute("DROP TABLE payload_before")
     connection.execute(
         "CREATE TABLE shared (draft_id TEXT PRIMARY KEY REFERENCES draft, genesis TEXT NOT NULL, name TEXT NOT NULL, "
         "folder TEXT NOT NULL DEFAULT '')"

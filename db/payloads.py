@@ -31,7 +31,9 @@ class Payloads:
         if hashed in self._more:
             return self._more[hashed]
         with self._archive.read() as connection:
-            row = connection.execute("SELECT body FROM payload WHERE hash=?", (hashed,)).fetchone()
+            row = connection.execute(
+                "SELECT body FROM payload WHERE hash=? AND draft_id=?", (hashed, self._draft_id)
+            ).fetchone()
         if row is None:
             raise KeyError(hashed)
         if canonical.digest(blob(row[0])) != hashed:

@@ -60,10 +60,10 @@ class SharedStore:
         self._whole: dict[str, set[str]] = {}  # segments looked through once; only erasing takes payloads away
 
     def one(self, draft_id: str) -> SharedDraft | None:
-        """What makes a draft a shared one; None where it is one person's alone."""
+        """What makes a draft a shared one; None where it is one person's alone, and until its beginning is sealed."""
         with self._archive.read() as connection:
             row = connection.execute(
-                "SELECT draft_id, genesis, name, folder FROM shared WHERE draft_id=?", (draft_id,)
+                "SELECT draft_id, genesis, name, folder FROM shared WHERE draft_id=? AND genesis<>''", (draft_id,)
             ).fetchone()
         return SharedDraft(*(text(one) for one in row)) if row else None
 
@@ -71,7 +71,7 @@ class SharedStore:
         """Every shared draft."""
         with self._archive.read() as connection:
             found = connection.execute(
-                "SELECT draft_id, genesis, name, folder FROM shared ORDER BY draft_id"
+                "SELECT draft_id, genesis, name, folder FROM shared WHERE genesis<>'' ORDER BY draft_id"
             ).fetchall()
         return tuple(SharedDraft(*(text(one) for one in row)) for row in found)
 
@@ -137,6 +137,18 @@ class SharedStore:
         with self._archive.write() as connection:
             self._show(connection, draft_id, writes)
 
+    def use_file(self, draft_id: str, digest: str) -> None:
+        """Note that a draft needs an attached file."""
+        with self._archive.write() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", (draft_id, digest)
+            )
+
+    def has_events(self, draft_id: str) -> bool:
+        """Whether anything is known of what happened in a draft."""
+        with self._archive.read() as connection:
+            return history.exists(connection, draft_id)
+
     # Segments
 
     def segments(self, draft_id: str) -> tuple[KeptSegment, ...]:
@@ -175,7 +187,7 @@ class SharedStore:
             whole = self._whole.get(draft_id, set()) & every
             for one in every - whole:
                 lacks = connection.execute(
-                    "SELECT 1 FROM event WHERE segment=? AND NOT EXISTS (SELECT 1 FROM payload WHERE hash=event.payload) LIMIT 1",
+                    "SELECT 1 FROM event WHERE segment=? AND NOT EXISTS (SELECT 1 FROM payload WHERE hash=event.payload AND draft_id=event.draft_id) LIMIT 1",
                     (one,),
                 ).fetchone()
                 if lacks is None:

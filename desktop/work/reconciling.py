@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         before = together.ledger
         known = all(identity in before for one in segments for identity in one.ids)
         if known and all(one in together.payloads or before.is_erased(one) for one in brought):
+            _keep_late_files(together, exchange)
             return Taken(None, (), what_changes(before, before, together.questionnaire))
         after = before.copy(together.payloads.lend(brought))
         entries = [
@@ -155,6 +157,17 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         after.settle(together.payloads)
         _erase(together)
     return Taken(number, tuple(sorted(touched)), changes)
+
+
+def _keep_late_files(together: Together, exchange: Exchange) -> None:
+    """Files whose answers were here before them: an earlier file came without their bytes, or the disk lost them."""
+    office = together.office
+    for digest, data in exchange.attachments.items():
+        try:
+            office.attachments.bytes_of(digest)
+        except Trouble:
+            office.attachments.keep(data)
+            office.shared.use_file(together.draft_id, digest)
 
 
 def _of_segments(exchange: Exchange, aside: Container[str]) -> dict[str, bytes]:
@@ -211,15 +224,18 @@ def join(office: Office, exchange: Exchange, name: str) -> str:
     """Join a draft by its file: it is here from now on, under the same id, and the next file from here asks to be let in. The id.
     Raises `Trouble`; then nothing changed."""
     name = named(name)
-    if any(one.draft_id == exchange.draft for one in office.drafts.all()):
+    here = _is_here(office, exchange.draft)
+    if here and office.shared.has_events(exchange.draft):
         raise Trouble(
             "here-already",
             "This draft is here already.",
             "Nothing was changed.",
             "Open it, and take the file in there.",
         )
+    if here:
+        office.drafts.erase(exchange.draft)  # without any event it is what was left of a join that was cut short
     began = next((event for one in exchange.segments for event in one.events if event.kind == "genesis"), None)
-    if began is None or exchange.missing:
+    if began is None or began.payload not in exchange.payloads:
         raise Trouble("no-beginning", "The beginning of this draft is not in the file.", "Nothing was changed.",
                       "Ask the person who invited you for a fresh file.")  # fmt: skip
     from forms.events import payload_value
@@ -245,12 +261,27 @@ def join(office: Office, exchange: Exchange, name: str) -> str:
             ended="",
         )
     )
-    office.shared.begin(SharedDraft(exchange.draft, exchange.genesis, name, ""))
-    together = Together.of(office, exchange.draft, exchange.questionnaire)
-    assert together is not None
-    take_in(together, exchange)
-    together.say((PREFIX + together.me, "join", {"name": name}))
+    try:
+        office.shared.begin(SharedDraft(exchange.draft, exchange.genesis, name, ""))
+        together = Together.of(office, exchange.draft, exchange.questionnaire)
+        assert together is not None
+        take_in(together, exchange)
+        together.say((PREFIX + together.me, "join", {"name": name}))
+    except Trouble:
+        with suppress(Trouble):
+            office.drafts.erase(exchange.draft)
+        raise
     return exchange.draft
+
+
+def _is_here(office: Office, draft_id: str) -> bool:
+    try:
+        office.drafts.summary(draft_id)
+    except Trouble as trouble:
+        if trouble.code != "no-draft":
+            raise
+        return False
+    return True
 
 
 def opened(office: Office, draft_id: str) -> Together:
