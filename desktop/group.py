@@ -19,6 +19,7 @@ from desktop.desks.together import PeopleDesk
 from desktop.desks.word import DraftWordDesk
 from desktop.work.office import Office
 from forms.answers import Target
+from forms.change import Change
 from forms.trouble import Trouble
 from ui.fill.question import QuestionCard
 from ui.parts.ask import Ask
@@ -66,7 +67,7 @@ class Group(QObject):
     def __init__(self, office: Office, desk: OpenDesk, ask: Ask, stage: Stage) -> None:
         super().__init__()
         self._office, self._desk, self._ask, self._stage = office, desk, ask, stage
-        self._reconcile = ReconcilingDesk(office, desk.draft, desk.redraw, busy=self.busy)
+        self._reconcile = ReconcilingDesk(office, desk.draft, self._redraw, busy=self.busy, suggests=desk.why_suggest)
         self._people = PeopleDesk(
             office,
             desk.draft,
@@ -144,6 +145,11 @@ class Group(QObject):
         self._people.forget(self._show_status)
         self._people.stop()
         self._desk.on_edit(None)
+
+    def _redraw(self, change: Change) -> None:
+        """Colleagues' work came in, or something was decided here."""
+        self._desk.redraw(change)
+        self._people.altered()
 
     def _edited(self) -> None:
         self._people.edited()

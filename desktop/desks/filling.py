@@ -19,7 +19,7 @@ from forms.trouble import Trouble
 from ui.fill.desk import DamagedAnswer, Undone
 
 if TYPE_CHECKING:
-    from desktop.work.suggesting import SuggestMode
+    from desktop.work.suggesting import Reason, SuggestMode
 
 Listener = Callable[[SaveState, Trouble | None], None]
 
@@ -112,6 +112,17 @@ class OpenDesk:
             self._suggesting = SuggestMode(self._draft)
         return self._suggesting
 
+    def _may_edit(self) -> None:
+        if self._draft.together is not None:
+            from desktop.work.editing import refuse_editing
+
+            refuse_editing(self._draft.together)
+
+    def why_suggest(self, question: str) -> Reason | None:
+        """Why an edit of this question would be a suggestion; None where it is an answer."""
+        mode = self.suggesting
+        return mode.reason(question) if mode is not None else None
+
     def keep_suggestions(self) -> None:
         """Bring what was typed as a suggestion into the archive. Raises `Trouble`."""
         if self._suggesting is not None:
@@ -150,18 +161,22 @@ class OpenDesk:
 
     def undo(self) -> Undone | None:
         """Take back one step."""
+        self._may_edit()
         return _undone(self._draft.undo())
 
     def redo(self) -> Undone | None:
         """Do one step again."""
+        self._may_edit()
         return _undone(self._draft.redo())
 
     def attach(self, question: str, path: Path) -> tuple[Change, tuple[str, ...]]:
         """Take a file as an answer."""
+        self._may_edit()
         return self._draft.attach(question, path)
 
     def detach(self, question: str, digest: str) -> Change:
         """Remove one file."""
+        self._may_edit()
         return self._draft.detach(question, digest)
 
     def open_copy(self, digest: str) -> Path:

@@ -12,7 +12,9 @@ from desktop.desks.incoming import preview, sentence
 from desktop.desks.looking import Looking
 from desktop.work import reconciling
 from desktop.work.drafting import OpenDraft
+from desktop.work.editing import refuse_editing
 from desktop.work.office import Office
+from desktop.work.suggesting import Reason
 from desktop.work.together import Together
 from forms.answers import Target, Value
 from forms.change import Change
@@ -25,15 +27,28 @@ from ui.parts.voice import Voice
 from ui.reconcile.sheets import Brought, Combined, Difference, Hidden, Notice, Preview, Suggestion
 from ui.words import tr
 
+SUGGESTING: dict[Reason, Callable[[], str]] = {
+    "no-editor": lambda: tr(
+        "Decide", "What you write here becomes a suggestion: your place in this draft is to comment and suggest."
+    ),
+    "frozen": lambda: tr("Decide", "The answers are frozen for the review: what you write here becomes a suggestion."),
+    "others": lambda: tr("Decide", "Somebody else answers this question: what you write here becomes a suggestion."),
+}
+
 
 class ReconcilingDesk:
     """Implements `ui.reconcile.desk.ReconcileDesk`. `redraw` is told what to draw again; `busy` says in which answer the person is
     just now ("" for none), so that nothing changes under their hands."""
 
     def __init__(
-        self, office: Office, draft: OpenDraft, redraw: Callable[[Change], None], busy: Callable[[], Target] = str
+        self,
+        office: Office,
+        draft: OpenDraft,
+        redraw: Callable[[Change], None],
+        busy: Callable[[], Target] = str,
+        suggests: Callable[[str], Reason | None] = lambda _question: None,
     ) -> None:
-        self._office, self._draft, self._redraw, self._busy = office, draft, redraw, busy
+        self._office, self._draft, self._redraw, self._busy, self._suggests = office, draft, redraw, busy, suggests
         self._exchange: Exchange | None = None
         self._decided: dict[Target, Difference] = {}
         self._going_on: set[Target] = set()
@@ -168,7 +183,9 @@ class ReconcilingDesk:
 
     def notices(self, question: str) -> tuple[Notice, ...]:
         """What matters before one answers a question."""
-        return self._looking().notices(question, self.hidden(), going_on=question in self._going_on)
+        found = self._looking().notices(question, self.hidden(), going_on=question in self._going_on)
+        why = self._suggests(question)
+        return found if why is None else (Notice("suggesting", question, SUGGESTING[why]()), *found)
 
     def locked(self, question: str) -> frozenset[Target]:
         """The answers that are not to be edited yet."""
@@ -186,15 +203,7 @@ class ReconcilingDesk:
         self._shown((target,))
 
     def _may_decide(self) -> None:
-        people, me = self._together.ledger.people, self._together.me
-        member = people.member(me)
-        if member is not None and member.state != "asks" and not people.has(me, "editor"):
-            raise Trouble(
-                "may-not-edit",
-                tr("Decide", "Your place in this draft is to comment and to suggest."),
-                tr("Decide", "Nothing was changed."),
-                tr("Decide", "Ask somebody who may edit to decide."),
-            )
+        refuse_editing(self._together)
 
     def _shown(self, targets: Iterable[Target]) -> None:
         self._redraw(self._draft.show(targets))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from desktop.desks.talk_view import TalkView
 from desktop.work.drafting import OpenDraft
+from desktop.work.editing import refuse_editing
 from desktop.work.office import Office
 from desktop.work.together import Saying
 from forms.answers import Target
@@ -70,6 +71,7 @@ class OpenTalk(TalkView):
 
     def restore(self, target: Target, moment: str) -> None:
         """Give an earlier answer once more."""
+        refuse_editing(self._draft.together)
         value = self._ledger.answer(self._ledger.entry(moment))
         changes = [self._draft.answer(target, value)]
         left = self._draft.leave(target)

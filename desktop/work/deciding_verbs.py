@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.paths import Paths
+from desktop.work.editing import refuse_editing
 from desktop.work.given_values import targets_at, value_at
 from desktop.work.reply import Refusal, Reply
 from desktop.work.spoken_values import spoken
@@ -36,6 +37,7 @@ def decide(chosen: argparse.Namespace, paths: Paths) -> Reply:
             raise Refusal([f"decide: name one answer that differs ({names})."], {"differing": found})
         target = found[0]
         value = _chosen(together, target, chosen)
+        refuse_editing(together)
         together.decide(target, value)
         draft.show([target])
         told = spoken(value)

@@ -6,6 +6,7 @@ import argparse
 
 from desktop.paths import Paths
 from desktop.work import drafting
+from desktop.work.editing import Bar, bar_to_editing
 from desktop.work.given_values import value_at
 from desktop.work.reading_answers import read_answers
 from desktop.work.reply import Refusal, Reply
@@ -15,6 +16,11 @@ from desktop.work.visiting import office_at, opened
 from forms.answers import Target
 from forms.events import to_data
 from forms.places import Places
+
+SUGGESTED: dict[Bar, str] = {
+    "no-editor": "Your place in this draft is to comment and to suggest",
+    "frozen": "The answers are frozen for the review",
+}
 
 
 def begin(chosen: argparse.Namespace, paths: Paths) -> Reply:
@@ -46,28 +52,25 @@ def answer(chosen: argparse.Namespace, paths: Paths) -> Reply:
         if differing and not chosen.mine:
             raise Refusal([f"{one}: there are different answers here. Decide (`decide`), or go on with your own (--mine)." for one in differing],
                           {"differing": differing})  # fmt: skip
+        bar = bar_to_editing(draft.together) if draft.together is not None else None
         for target, value in given.items():
-            draft.answer(target, value)
-            draft.leave(target)
+            if bar is None:
+                draft.answer(target, value)
+                draft.leave(target)
+            elif draft.together is not None:
+                draft.together.suggest(target, to_data(value))
         draft.rest()
         lines = [f"{target}: {spoken(draft.filling.value(target))}" for target in given]
         lines += [f"{one}: your own version. Nothing is decided yet." for one in differing]
-        aside = _suggests(draft)
-        if aside:
-            lines.append("You may not change answers in this draft: this counts as a suggestion.")
+        if bar is not None:
+            lines.append(f"{SUGGESTED[bar]}: what you gave is a suggestion, and the answer stays.")
         facts = {target: to_data(draft.filling.value(target)) for target in given}
-    return Reply(lines, {"draft": draft.draft_id, "answers": facts, "differing": differing, "suggestion": aside})
+    return Reply(
+        lines, {"draft": draft.draft_id, "answers": facts, "differing": differing, "suggestion": bar is not None}
+    )
 
 
 def _differing(draft: drafting.OpenDraft, targets: list[Target]) -> list[Target]:
     if draft.together is None:
         return []
     return [one for one in targets if draft.together.ledger.standing(one).state == "differing"]
-
-
-def _suggests(draft: drafting.OpenDraft) -> bool:
-    """Whether what this person answers is a suggestion: a colleague who is in, and no editor."""
-    if draft.together is None:
-        return False
-    me = draft.together.ledger.people.member(draft.together.me)
-    return me is not None and me.state == "in" and "editor" not in me.roles

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 
 from desktop.paths import Paths
-from desktop.work import finalising, sharing
+from desktop.work import finalising, signing
 from desktop.work.finalising import package_of
 from desktop.work.placing import place, refuse_taken
 from desktop.work.reply import Refusal, Reply
 from desktop.work.visiting import office_at, opened, shared_by
 from forms.problems import sentence
 from forms.reconcile.checklist import Check, checklist, may_sign
-from forms.reconcile.signing import SIGN_OFF, sign_off_value
+from forms.reconcile.signing import answers_digest
 
 WORDS = {
     "differences": "answers differ",
@@ -47,12 +47,9 @@ def sign_off(chosen: argparse.Namespace, paths: Paths) -> Reply:
             raise Refusal([_line(one) for one in checks if one.holds_up], facts)
         if chosen.dry_run:
             return Reply([*lines, "This can be signed. Nothing was changed."], facts)
-        sharing.send(together)  # a signature names events by the ids that colleagues know them by
-        value = sign_off_value(together.ledger, draft.filling)
-        together.say((SIGN_OFF, "sign-off", value))
-    return Reply(
-        [*lines, "Signed off. Share the draft, so that your colleagues know."], {**facts, "answers": value["answers"]}
-    )
+        signing.sign(draft)
+        answers = answers_digest(draft.filling.effective())
+    return Reply([*lines, "Signed off. Share the draft, so that your colleagues know."], {**facts, "answers": answers})
 
 
 def _line(one: Check) -> str:

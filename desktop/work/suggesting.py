@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from desktop.work.drafting import OpenDraft
+from desktop.work.editing import bar_to_editing
 from desktop.work.together import Together
 from forms.answers import Target, Value
 from forms.change import Change
@@ -14,7 +15,7 @@ from forms.reconcile.assignments import assigned
 from forms.reconcile.ledger import Ledger
 from forms.shapes import kept
 
-Reason = Literal["no-editor", "others"]
+Reason = Literal["no-editor", "frozen", "others"]
 
 
 class SuggestMode:
@@ -35,10 +36,9 @@ class SuggestMode:
     def reason(self, target: Target) -> Reason | None:
         """Why an edit of this answer would be a suggestion; None where it is an answer. Who is not let in yet answers: their work
         comes to the others with their name once they are."""
-        together = self._together
-        member = together.ledger.people.member(together.me)
-        if member is not None and member.state != "asks" and "editor" not in member.roles:
-            return "no-editor"
+        bar = bar_to_editing(self._together)
+        if bar is not None:
+            return bar
         if self.chosen and target.partition("/")[0] in self._of_others():
             return "others"
         return None

@@ -267,7 +267,7 @@ def test_who_takes_part(two: Desk) -> None:
     assert "Only a coordinator" in two.refused("ben", "people", NAME, "--remove", ben)
     two.done("anna", "people", NAME, "--admit", ben.lower(), "--roles", "commenter")
     two.pass_on("anna", "ben")
-    assert "counts as a suggestion" in two.done("ben", "answer", NAME, "name", '"Ana Example"')
+    assert "is a suggestion" in two.done("ben", "answer", NAME, "name", '"Ana Example"')
     assert "approves" in two.refused("ben", "approve", NAME, "ideas")
     assert "1 suggestion" in two.pass_on("ben", "anna")
     assert "no longer takes part" in two.done("anna", "people", NAME, "--remove", ben)

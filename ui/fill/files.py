@@ -51,8 +51,14 @@ class Files:
         self._redraw(change)
 
     def _detach(self, card: QuestionCard, question: str, digest: str) -> None:
-        self._redraw(self._desk.detach(question, digest))
         assert isinstance(card.view, AttachmentView)
+        try:
+            change = self._desk.detach(question, digest)
+        except Trouble as trouble:
+            card.view.tell(str(trouble), wrong=True)
+            announce(card, str(trouble))
+            return
+        self._redraw(change)
         card.view.tell("", wrong=False)
         card.focus()
 

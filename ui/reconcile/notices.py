@@ -84,11 +84,15 @@ class AnswerNotices(QWidget):
         if locked:
             told = tr("Decide", "The answer below is closed until you choose one of these:")
             box.addWidget(PlainLabel(told, "help"))
-        box.addWidget(buttons(*self._ways(notice, locked=locked)))
+        ways = self._ways(notice, locked=locked)
+        if ways:
+            box.addWidget(buttons(*ways))
         return frame
 
     def _ways(self, notice: Notice, *, locked: bool) -> list[QPushButton]:
         target = notice.target
+        if notice.kind == "suggesting":
+            return []
         if notice.kind == "differing":
             decide = self._button(tr("Decide", "Decide"), notice, "primary")
             decide.clicked.connect(lambda: self.decide_asked.emit(target))

@@ -122,7 +122,7 @@ class Hidden:
 class Notice:
     """One line above an answer; `target` is the answer it speaks of, for "hidden" `place` the question that decides."""
 
-    kind: Literal["differing", "hidden", "combined", "suggested", "changed"]
+    kind: Literal["suggesting", "differing", "hidden", "combined", "suggested", "changed"]
     target: Target
     words: str
     place: Target = ""
