@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from forms.answers import Target
 from forms.events import Event
@@ -42,3 +44,27 @@ def entry_of(event: Event, identity: str | None = None) -> Entry:
         event.claimed_time,
         UNSENT if event.seq is None else event.seq,
     )
+
+
+class Payloads(Protocol):
+    """The payloads at hand, by their hash."""
+
+    def __contains__(self, hashed: object, /) -> bool: ...
+
+    def __getitem__(self, hashed: str, /) -> Any:
+        """The plain value. Raises `KeyError`."""
+
+
+def chains(entries: Iterable[Entry]) -> dict[str, int]:
+    """For each author the `seq` up to which, without a gap, every event is there."""
+    seqs: dict[str, set[int]] = {}
+    for one in entries:
+        if one.sent:
+            seqs.setdefault(one.author, set()).add(one.seq)
+    found = {}
+    for author in sorted(seqs):
+        upto = 0
+        while upto + 1 in seqs[author]:
+            upto += 1
+        found[author] = upto
+    return found

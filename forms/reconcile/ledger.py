@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from forms import canonical
 from forms.answers import Target, Value
 from forms.events import from_data
 from forms.places import Places
 from forms.reconcile.ancestry import common_past
-from forms.reconcile.entries import Entry
+from forms.reconcile.entries import Entry, Payloads, chains
 from forms.reconcile.manners import Manner, manner_of
 from forms.reconcile.people import PREFIX as MEMBER
 from forms.reconcile.people import People, fold_people
@@ -24,15 +24,6 @@ DEEPEST_PAST = 20
 """A common past that is itself made of several pasts is followed this deep, then it counts as none: merge rules 1."""
 
 
-class Payloads(Protocol):
-    """The payloads at hand, by their hash."""
-
-    def __contains__(self, hashed: object, /) -> bool: ...
-
-    def __getitem__(self, hashed: str, /) -> Any:
-        """The plain value. Raises `KeyError`."""
-
-
 class Ledger:
     """Everything a person can know of a shared draft, which began with the event `genesis`. `own` are the keys of this device: their
     work counts here at once."""
@@ -42,6 +33,8 @@ class Ledger:
         self._entries: dict[str, Entry] = {}
         self._generation: dict[str, int] = {}  # of those that count
         self._children: dict[str, list[str]] = {}  # of parents that do not count yet
+        self._passed: dict[str, tuple[str, ...]] = {}  # events set apart, with what stands behind them
+        self._behind: dict[str, tuple[str, ...]] = {}  # events that count, built on such: their parents that count
         self._by_target: dict[Target, dict[str, Entry]] = {}  # of those that count
         self._heads: dict[Target, set[str]] = {}
         self._erased: set[str] = set()
@@ -78,6 +71,7 @@ class Ledger:
         other._entries = dict(self._entries)
         other._generation = dict(self._generation)
         other._children = {parent: list(ones) for parent, ones in self._children.items()}
+        other._passed, other._behind = dict(self._passed), dict(self._behind)
         other._by_target = {target: dict(ones) for target, ones in self._by_target.items()}
         other._heads = {target: set(ones) for target, ones in self._heads.items()}
         other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
@@ -114,6 +108,7 @@ class Ledger:
     def _recount(self) -> frozenset[Target]:
         before = set(self._by_target)
         self._generation, self._children, self._by_target, self._heads = {}, {}, {}, {}
+        self._passed, self._behind = {}, {}
         self._standings, self._empty, self._before, self._pasts = {}, set(), {}, {}
         self._outside, self._suggesting = set(self._entries), set()
         first = self._entries.get(self._genesis)
@@ -144,17 +139,26 @@ class Ledger:
         pending = sorted(entries, key=lambda one: one.seq, reverse=True)
         while pending:
             one = pending.pop()
-            if one.id in self._generation or not self._may_count(one):
+            apart = self._is_apart(one)
+            if one.id in self._generation or one.id in self._passed or not (apart or self._may_count(one)):
                 continue
-            missing = next((parent for parent in one.parents if parent not in self._generation), None)
+            missing = next((it for it in one.parents if it not in self._generation and it not in self._passed), None)
             if missing is not None:
                 self._children.setdefault(missing, []).append(one.id)
                 continue
-            self._generation[one.id] = 1 + max((self._generation[parent] for parent in one.parents), default=0)
+            parents = self._that_count(one.parents)
+            if apart:
+                # What was built on it before its author was taken out is somebody else's work, and goes on.
+                self._passed[one.id] = parents
+                pending += [self._entries[child] for child in self._children.pop(one.id, ())]
+                continue
+            if parents is not one.parents:
+                self._behind[one.id] = parents
+            self._generation[one.id] = 1 + max((self._generation[parent] for parent in parents), default=0)
             self._by_target.setdefault(one.target, {})[one.id] = one
             if self.is_answer(one):
                 heads = self._heads.setdefault(one.target, set())
-                heads.difference_update(one.parents)
+                heads.difference_update(parents)
                 heads.add(one.id)
             elif not one.target.startswith("@"):
                 self._suggesting.add(one.target)
@@ -163,6 +167,15 @@ class Ledger:
             touched.add(one.target)
             pending += [self._entries[child] for child in self._children.pop(one.id, ())]
         return frozenset(touched)
+
+    def _is_apart(self, one: Entry) -> bool:
+        return one.kind != "genesis" and not one.target.startswith(MEMBER) and not self._may_write(one)
+
+    def _that_count(self, parents: tuple[str, ...]) -> tuple[str, ...]:
+        """The same parents, with what stands behind them in the place of those that are apart."""
+        if all(one in self._generation for one in parents):
+            return parents
+        return tuple(sorted({it for one in parents for it in self._passed.get(one, (one,))}))
 
     def _may_count(self, one: Entry) -> bool:
         if not self._at_hand(one):
@@ -313,23 +326,9 @@ class Ledger:
         """Events of people who are not, or no longer, let in, by id."""
         return tuple(one for one in self._uncounted() if not self._is_known(one))
 
-    def missing(self) -> tuple[str, ...]:
-        """The ids of events that others name and nobody brought, sorted."""
-        return tuple(sorted(one for one in self._children if one not in self._entries))
-
     def chains(self) -> Mapping[str, int]:
         """For each author the `seq` up to which, without a gap, everything is here."""
-        seqs: dict[str, set[int]] = {}
-        for one in self._entries.values():
-            if one.sent:
-                seqs.setdefault(one.author, set()).add(one.seq)
-        found = {}
-        for author in sorted(seqs):
-            upto = 0
-            while upto + 1 in seqs[author]:
-                upto += 1
-            found[author] = upto
-        return found
+        return chains(self._entries.values())
 
     def data(self) -> dict[str, Any]:
         """Everything that people can see of it as plain data: what two machines must agree on."""
@@ -382,7 +381,8 @@ class Ledger:
         found = self._before.get(identity)
         if found is None:
             known = self._by_target[target]
-            found = tuple(one for one in self._entries[identity].parents if one in known and self.is_answer(known[one]))
+            parents = self._behind.get(identity, self._entries[identity].parents)
+            found = tuple(one for one in parents if one in known and self.is_answer(known[one]))
             self._before[identity] = found
         return found
 

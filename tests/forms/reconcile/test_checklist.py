@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.filling import Filling
 from forms.reconcile.checklist import acknowledge_value, checklist, may_sign
 from forms.reconcile.effective import effective_sheet
@@ -40,7 +42,7 @@ def test_the_lines() -> None:
     story.answer(ANNA, "more", "kept but hidden")
     story.say(BEN, "words", "suggestion", "better")
     story.say(EVE, "words", "answer", "from nobody")
-    story.say(BEN, "order", "answer", ["a"], [story.answer(EVE, "order", ["b"])])
+    story.say(BEN, "order", "answer", ["a"], [replace(story.answer(EVE, "order", ["b"]), id="not here")])
     story.say(ANNA, "@review/words", "review", review_value("changes", content_digest("words", {})))
     story.say(ANNA, "@review/agree", "review", review_value("approved", content_digest("agree", {})))
     story.say(ANNA, "@thread/1", "comment", comment_value("?", About()))

@@ -30,6 +30,30 @@ def test_removed_meanwhile() -> None:
     assert [one.id for one in ledger.apart()] == [late.id]
 
 
+def test_what_was_built_on_work_set_apart_still_counts() -> None:
+    """Ben was taken out by somebody who did not know his newest steps, while Cleo went on from them: her words count, and take the
+    place of what he had built on; nothing waits. It is the same in whatever order the events come, and without what he wrote."""
+    story = Story()
+    story.admit(BEN, "editor")
+    story.admit(CLEO, "editor")
+    first = story.answer(ANNA, "single", "a")
+    steps = [story.answer(BEN, "single", value) for value in ("b", "c")]
+    hers = story.answer(CLEO, "single", "b")
+    story.say(ANNA, f"@member/{BEN}", "remove", {"upto": "0"})
+    ledger = story.ledger()
+
+    assert ledger.heads("single") == (hers.id,)
+    assert (ledger.standing("single").value, ledger.waiting()) == ("b", ())
+    assert [one.id for one in ledger.apart()] == sorted(one.id for one in steps)
+    beside = story.answer(ANNA, "single", "c", [first])
+    assert story.ledger().before("single") == (first.id,)
+    one_by_one = story.ledger(without=story.entries)
+    for one in reversed(story.entries):
+        one_by_one.add([one])
+    assert one_by_one.data_bytes() == story.ledger().data_bytes()
+    assert set(one_by_one.heads("single")) == {hers.id, beside.id}
+
+
 def test_leaving_makes_nobody_an_editor() -> None:
     """What somebody without the right to edit wrote as an answer was a suggestion, and is one after they left."""
     story = Story()
