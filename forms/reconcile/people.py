@@ -109,15 +109,17 @@ def fold_people(founder: str, entries: Iterable[Entry], value: Callable[[Entry],
                  default=UNSENT)
         for key, ones in about.items()
     }  # fmt: skip
-    coordinators = {founder}
-    while True:
-        named = {
-            key for key, ones in about.items() for one in ones
-            if one.kind == "member" and "coordinator" in value(one)["roles"] and _counts(one, coordinators, founder, limits)
-        }  # fmt: skip
-        if named <= coordinators:
-            break
-        coordinators |= named
+    naming: dict[str, list[tuple[str, Entry]]] = {}
+    for key, ones in about.items():
+        for one in ones:
+            if one.kind == "member" and "coordinator" in value(one)["roles"]:
+                naming.setdefault(one.author, []).append((key, one))
+    coordinators, pending = {founder}, [founder]
+    while pending:
+        for key, one in naming.get(pending.pop(), ()):
+            if key not in coordinators and _counts(one, coordinators, founder, limits):
+                coordinators.add(key)
+                pending.append(key)
     members: dict[str, Member] = {}
     counted: set[str] = set()
     for key in sorted(about.keys() | joins.keys() | {founder}):
