@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.desks.filling import OpenDesk
@@ -32,6 +32,7 @@ from ui.talk.companion import Talk
 from ui.together.chip import show_status, status_chip
 from ui.together.people_screen import PeopleScreen
 from ui.word.screen import WordScreen
+from ui.words import tr
 
 KEEP_MS = 200
 """What is typed as a suggestion is in the archive this soon."""
@@ -71,24 +72,25 @@ class Group(QObject):
         self._people = PeopleDesk(
             office,
             desk.draft,
-            desk.redraw,
+            self._came_in,
             new_key=stage.new_key,
             busy=self.busy,
             told=stage.tell_quietly,
             words=in_one_line,
         )
         self._notices: dict[str, AnswerNotices] = {}
+        self._list: QWidget | None = None
+        self._chip: QPushButton | None = None
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
         self._keep_soon.setInterval(KEEP_MS)
         self._keep_soon.timeout.connect(self._keep)
         desk.on_edit(self._edited)
         self._people.on_altered(self._show_status)
-        self.begin()
         self._people.start()
 
     def begin(self) -> None:
-        """A new fill screen is about to be made."""
+        """A new fill screen is about to be made: it gets a chip, a panel and a filter of its own."""
         self._notices.clear()
         self._talk = Talk(OpenTalk(self._office, self._desk.draft, self._desk.redraw), self._ask)
         self._talk.place_asked.connect(self._stage.show_questions)
@@ -132,6 +134,7 @@ class Group(QObject):
 
     def chip(self) -> QWidget:
         """Who is up to date, what waits."""
+        assert self._chip is not None
         return self._chip
 
     def close(self) -> None:
@@ -146,8 +149,18 @@ class Group(QObject):
         self._people.stop()
         self._desk.on_edit(None)
 
+    def _came_in(self, change: Change) -> None:
+        """Colleagues' work came in through the folder: the questions show it, and a list that is being looked at too."""
+        self._desk.redraw(change)
+        if (
+            isinstance(self._list, DecideScreen | LookScreen | SignOffScreen)
+            and isValid(self._list)
+            and self._list.isVisible()
+        ):
+            self._list.refresh()
+
     def _redraw(self, change: Change) -> None:
-        """Colleagues' work came in, or something was decided here."""
+        """Something came in through the inbox, or was decided here."""
         self._desk.redraw(change)
         self._people.altered()
 
@@ -164,7 +177,7 @@ class Group(QObject):
             self._keep_soon.start()
 
     def _show_status(self) -> None:
-        if isValid(self._chip):
+        if self._chip is not None and isValid(self._chip):
             show_status(self._chip, self._people.status())
 
     # The screens
@@ -188,7 +201,7 @@ class Group(QObject):
     def show_differences(self, target: Target = "") -> None:
         """Where people answered differently."""
         self._reconcile.forget_decided()
-        screen = DecideScreen(self._reconcile)
+        self._list = screen = DecideScreen(self._reconcile)
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         screen.ask_asked.connect(self._ask_them)
@@ -198,7 +211,7 @@ class Group(QObject):
 
     def show_look(self, target: Target = "") -> None:
         """What was combined, suggested or hidden."""
-        screen = LookScreen(self._reconcile)
+        self._list = screen = LookScreen(self._reconcile)
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         self._stage.show_beside(screen)
@@ -214,7 +227,7 @@ class Group(QObject):
 
     def show_sign_off(self) -> None:
         """The list before the signature."""
-        screen = SignOffScreen(SigningDesk(self._desk.draft, self._desk.name))
+        self._list = screen = SignOffScreen(SigningDesk(self._desk.draft, self._desk.name))
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         screen.differences_asked.connect(self.show_differences)
@@ -222,6 +235,20 @@ class Group(QObject):
         screen.finalise_asked.connect(self._stage.show_finalise)
         screen.preview_asked.connect(self._stage.look_at)
         self._stage.show_beside(screen)
+
+    def toggle_suggesting(self) -> None:
+        """From now on change, or only suggest, where a question is somebody else's to answer."""
+        mode = self._desk.suggesting
+        assert mode is not None
+        mode.chosen = not mode.chosen
+        for notices in self._notices.values():
+            notices.refresh()
+        words = (
+            tr("Shell", "Where a question is assigned to others, what you write is a suggestion from now on.")
+            if mode.chosen
+            else tr("Shell", "Where a question is assigned to others, what you write changes the answer again.")
+        )
+        self._stage.tell_quietly(words)
 
     def toggle_talk(self) -> None:
         """Open or close what is said about the question."""

@@ -61,6 +61,7 @@ def menus(program: Doer, shell: Shell) -> dict[str, list[Deed]]:
             ),
             (tr("Shell", "&Please look"), QKeySequence("Ctrl+L"), lambda: group(lambda one: one.show_look())),
             (tr("Shell", "&Comments and history") + "\tF7", None, lambda: group(lambda one: one.toggle_talk())),
+            (tr("Shell", "S&uggest where others answer"), None, lambda: group(lambda one: one.toggle_suggesting())),
             (tr("Shell", "Colleagues &without Satchel (Word)"), None, lambda: group(lambda one: one.show_word())),
             (tr("Shell", "&Sign off"), QKeySequence("Ctrl+Shift+S"), lambda: group(lambda one: one.show_sign_off())),
         ],

@@ -159,6 +159,7 @@ class SignOffScreen(QWidget):
         box.setSpacing(0)
         box.addWidget(PlainLabel(place, "help"))
         ways = [self._link(tr("SignOff", "Go there"), place, partial(self.place_asked.emit, target))]
+        ways[0].setAccessibleName(f"{ways[0].accessibleName()} ({line.words})")
         if line.code == "hidden":
             known = plain_button(tr("SignOff", "I know: it need not be sent"), "link", "check")
             known.setAccessibleName(tr("SignOff", "I know: it need not be sent: {place}", place=place))
