@@ -57,6 +57,7 @@ class Payloads:
         self._known = self._hashes()
 
     def _hashes(self) -> set[str]:
+        """A payload that was altered on the disk counts as one that has not come: a colleague's file brings it back."""
         with self._archive.read() as connection:
-            found = connection.execute("SELECT hash FROM payload WHERE draft_id=?", (self._draft_id,)).fetchall()
-        return {text(row[0]) for row in found}
+            found = connection.execute("SELECT hash, body FROM payload WHERE draft_id=?", (self._draft_id,))
+            return {text(hashed) for hashed, body in found if canonical.digest(blob(body)) == hashed}

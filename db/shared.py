@@ -12,6 +12,7 @@ from db.archive import Archive
 from db.history import Authorship, Write
 from db.rows import blob, number, text
 from db.segments import full, squeezed
+from forms import canonical
 from forms.answers import Target
 from forms.events import Event, event_of, to_data
 from forms.reconcile.entries import UNSENT, Entry
@@ -170,13 +171,13 @@ class SharedStore:
                           "Ask a colleague for their file and take it in.") from fault  # fmt: skip
 
     def payload_bodies(self, draft_id: str) -> Mapping[str, bytes]:
-        """The payloads of all sent events, by hash; those that were erased are missing."""
+        """The payloads of all sent events, by hash; those that were erased, or altered on the disk, are missing."""
         with self._archive.read() as connection:
             found = connection.execute(
                 "SELECT hash, body FROM payload WHERE draft_id=? AND hash IN (SELECT payload FROM event WHERE draft_id=? AND segment IS NOT NULL)",
                 (draft_id, draft_id),
             ).fetchall()
-        return {text(hashed): blob(body) for hashed, body in found}
+        return {text(hashed): blob(body) for hashed, body in found if canonical.digest(blob(body)) == hashed}
 
     def kept(self, draft_id: str) -> frozenset[str]:
         """The hashes of the segments that are here and need not be read again. One whose payloads are not all here is read again
@@ -186,11 +187,12 @@ class SharedStore:
             every = {text(row[0]) for row in found}
             whole = self._whole.get(draft_id, set()) & every
             for one in every - whole:
-                lacks = connection.execute(
-                    "SELECT 1 FROM event WHERE segment=? AND NOT EXISTS (SELECT 1 FROM payload WHERE hash=event.payload AND draft_id=event.draft_id) LIMIT 1",
+                rows = connection.execute(
+                    "SELECT event.payload, payload.body FROM event LEFT JOIN payload ON payload.hash=event.payload "
+                    "AND payload.draft_id=event.draft_id WHERE event.segment=?",
                     (one,),
-                ).fetchone()
-                if lacks is None:
+                )
+                if all(canonical.digest(blob(body)) == hashed for hashed, body in rows):
                     whole.add(one)
             self._whole[draft_id] = whole
         return frozenset(whole)
@@ -293,6 +295,7 @@ class SharedStore:
             for one in hashes:
                 connection.execute("DELETE FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
                 connection.execute("DELETE FROM step WHERE draft_id=? AND (before=? OR after=?)", (draft_id, one, one))
+            self._tidy(connection, draft_id)  # a step that is gone had a copy of what was before it
         self._archive.forget_deleted()
 
     # Who has what

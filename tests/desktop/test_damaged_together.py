@@ -1,0 +1,63 @@
+"""Damaged together: what the disk altered in a shared draft comes back with a colleague's file; what was erased is gone for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from forms.reconcile.people import PREFIX
+from tests.desktop.colleagues import Colleague
+from tests.samples import questionnaire
+
+
+@pytest.fixture
+def anna(tmp_path: Path) -> Iterator[Colleague]:
+    """The coordinator."""
+    one = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), {"surname": "Example"})
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
+    """A colleague who was let in."""
+    one = Colleague(tmp_path / "ben", "Ben").join(anna.file())
+    anna.take(one.file())
+    anna.admit(one)
+    one.take(anna.file())
+    yield one
+    one.close()
+
+
+@pytest.mark.parametrize("what", ["an answer", "who takes part"])
+def test_what_was_altered_on_the_disk_comes_back(anna: Colleague, ben: Colleague, what: str) -> None:
+    """The draft opens, and can be answered and sent; a colleague's file, though all its segments are known, brings the step back."""
+    target = "surname" if what == "an answer" else PREFIX + ben.key.public_hex
+    hashes = [one.payload for one in ben.together.ledger.of(target) if one.author == anna.key.public_hex]
+    assert hashes
+    with ben.office.archive.write() as connection:
+        for one in hashes:
+            connection.execute("UPDATE payload SET body=x'00' WHERE hash=?", (one,))
+    ben.reopen().answer("country", "fr")
+    anna.take(ben.file())
+    assert anna.value("country") == "fr"
+    ben.take(anna.file())
+    assert ben.value("surname") == "Example"
+    assert ben.view() == anna.view()
+
+
+def test_what_was_erased_is_in_no_copy(anna: Colleague, ben: Colleague) -> None:
+    """The words were there twice: in the event, and in the step that undo would take back."""
+    ben.answer("surname", "Oops, the door code")
+    ben.file()
+    (head,) = ben.together.ledger.heads("surname")
+    ben.answer("surname", "Muster")
+    anna.take(ben.file())
+    anna.together.say((f"@erase/{anna.together.ledger.entry(head).payload}", "erase", None))
+    ben.take(anna.file())
+    assert ben.value("surname") == "Muster"
+    with ben.office.archive.read() as connection:
+        kept = b"".join(body for (body,) in connection.execute("SELECT body FROM payload"))
+    assert b"door code" not in kept
