@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+_MOST_KEPT = 10_000
 _JOINER = "\u200d"
 _HANGUL_LEADING, _HANGUL_VOWEL, _HANGUL_TRAILING = (0x1100, 0x115F), (0x1160, 0x11A7), (0x11A8, 0x11FF)
 # One letter stands for one code point: R and N the two that end a line together, C a control, E what joins the character
@@ -12,6 +13,8 @@ _HANGUL_LEADING, _HANGUL_VOWEL, _HANGUL_TRAILING = (0x1100, 0x115F), (0x1160, 0x
 _CLUSTER = re.compile(
     "RN|[RNC]|(?:FF?|L*(?:[VA]V*T*|BT*)|L+|T+|P(?:[EZ]*ZP)*|O)[EZ]*|[EZ]+",
 )
+_JOINING = re.compile("[REZFLVT]")
+"""Without any of these no two code points make one character."""
 
 
 def count(text: str) -> int:
@@ -22,26 +25,33 @@ def count(text: str) -> int:
     every spacing mark (Mc) joins."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    return sum(1 for _ in _CLUSTER.finditer(_kinds(text)))
+    kinds = text.translate(_KINDS)
+    if not _JOINING.search(kinds):
+        return len(text)
+    return sum(1 for _ in _CLUSTER.finditer(kinds))
 
 
 def clusters(text: str) -> list[str]:
     """The same characters, one by one: as many as `count` says, which joined give `text` again."""
     if text.isascii() and "\r\n" not in text:
         return list(text)
-    return [text[found.start() : found.end()] for found in _CLUSTER.finditer(_kinds(text))]
+    kinds = text.translate(_KINDS)
+    if not _JOINING.search(kinds):
+        return list(text)
+    return [text[found.start() : found.end()] for found in _CLUSTER.finditer(kinds)]
 
 
 class _Kinds(dict[int, int]):
-    """The letter of each code point, looked up once for each that occurs."""
+    """The letter of each code point, looked up once for those that come first: a text of all there are must not stay in memory."""
 
     def __missing__(self, code: int) -> int:
-        kind = self[code] = ord(_kind(chr(code)))
+        kind = ord(_kind(chr(code)))
+        if len(self) < _MOST_KEPT:
+            self[code] = kind
         return kind
 
 
-def _kinds(text: str) -> str:
-    return text.translate(_Kinds())
+_KINDS = _Kinds()
 
 
 def _kind(one: str) -> str:

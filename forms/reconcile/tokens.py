@@ -19,6 +19,7 @@ _UNSPACED = (
 _INNER = frozenset("'’ʼ‘-‐‑·\u0387\u00ad׳״")
 _IN_NUMBERS = frozenset(".,٫٬")
 _NEWLINES = frozenset("\n\r\v\f\x85\u2028\u2029")
+_MOST_KEPT = 10_000
 # One letter stands for one character: W a letter, D a digit, I a sign that may stand inside a word, P one that may stand
 # inside a number, S white space, N a new line, O others.
 _TOKEN = re.compile("(?:[WD]|(?<=[WD])I(?=[WD])|(?<=D)P(?=D))+|S+|.")
@@ -44,6 +45,8 @@ def normal(text: str) -> str:
     """`text` in Unicode's normal form C, in linear time whatever it is made of."""
     if text.isascii():
         return text
+    if not any(map(_is_mark, set(text))):
+        return normalize("NFC", text)
     runs = [(mark, list(run)) for mark, run in groupby(text, _is_mark)]
     if any(mark and len(run) > _MARKS_IN_A_ROW for mark, run in runs):
         text = "".join(_in_order(run) if mark else "".join(run) for mark, run in runs)
@@ -53,8 +56,11 @@ def normal(text: str) -> str:
 def tokens(text: str) -> Tokens:
     """The tokens of `text`; none of them begins or ends inside a character as readers see it."""
     characters = clusters(text)
-    kinds = "".join(_first(one) for one in characters).translate(_Kinds())
-    raw = ["".join(characters[found.start() : found.end()]) for found in _TOKEN.finditer(kinds)]
+    if len(characters) == len(text):
+        raw = [text[found.start() : found.end()] for found in _TOKEN.finditer(text.translate(_KINDS))]
+    else:
+        kinds = "".join(map(_first, characters)).translate(_KINDS)
+        raw = ["".join(characters[found.start() : found.end()]) for found in _TOKEN.finditer(kinds)]
     if text.isascii() or normal(text) == text:
         return Tokens(raw, raw)
     return Tokens(raw, [normal(one) for one in raw])
@@ -143,11 +149,16 @@ def _first(character: str) -> str:
 
 
 class _Kinds(dict[int, int]):
-    """The letter of each code point, looked up once for each that occurs."""
+    """The letter of each code point, looked up once for those that come first: a text of all there are must not stay in memory."""
 
     def __missing__(self, code: int) -> int:
-        kind = self[code] = ord(_kind(chr(code), code))
+        kind = ord(_kind(chr(code), code))
+        if len(self) < _MOST_KEPT:
+            self[code] = kind
         return kind
+
+
+_KINDS = _Kinds()
 
 
 def _kind(one: str, code: int) -> str:
