@@ -204,6 +204,9 @@ def put_aside(together: Together) -> tuple[Target, ...]:
         newest = takings[0]
         brought = office.shared.events_of(draft_id, newest.number)
         entries = list(together.ledger.entries())
+        if any(one.id in brought and (one.author == together.me or one.kind == "genesis") for one in entries):
+            raise Trouble("own-work", "This step brought the beginning of the draft, or work of your own that was missing here.",
+                          "Nothing was changed.", "Use the history of each answer to bring back what was there before.")  # fmt: skip
         if any(one.id not in brought and not brought.isdisjoint(one.parents) for one in entries):
             raise Trouble("built-upon", "Work has been built on these answers since, so they can no longer be put aside.",
                           "Nothing was changed.", "Use the history of each answer to bring back what was there before.")  # fmt: skip

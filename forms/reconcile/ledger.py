@@ -39,7 +39,7 @@ class Ledger:
         self._heads: dict[Target, set[str]] = {}
         self._erased: set[str] = set()
         self._manners: dict[Target, Manner] = {}
-        self._standings: dict[Target, Standing] = {}
+        self._standings: dict[Target, tuple[tuple[str, ...], Standing]] = {}  # with the heads they are of
         self._founder = ""
         self._empty: set[str] = set()  # events whose payload has not come
         self._outside: set[str] = set()  # events that do not count
@@ -231,7 +231,7 @@ class Ledger:
 
     def entries(self) -> Iterator[Entry]:
         """All events, in no order that means anything."""
-        return iter(self._entries.values())
+        return iter(tuple(self._entries.values()))  # the saver may add one meanwhile
 
     def counts(self, identity: str) -> bool:
         """Whether an event counts."""
@@ -248,7 +248,7 @@ class Ledger:
 
     def targets(self, prefix: str = "") -> tuple[Target, ...]:
         """All targets that have events which count, sorted; with a `prefix` such as `@thread/` only those."""
-        return tuple(sorted(one for one in self._by_target if one.startswith(prefix)))
+        return tuple(sorted(one for one in tuple(self._by_target) if one.startswith(prefix)))
 
     def answered(self) -> tuple[Target, ...]:
         """The targets that have answers, sorted."""
@@ -282,10 +282,11 @@ class Ledger:
 
     def standing(self, target: Target) -> Standing:
         """What the answers to a target come to."""
+        heads = self.heads(target)
         found = self._standings.get(target)
-        if found is None:
-            found = self._standings[target] = self._stand(target, self.heads(target), 0)
-        return found
+        if found is None or found[0] != heads:  # the saver may add an event while somebody looks
+            found = self._standings[target] = heads, self._stand(target, heads, 0)
+        return found[1]
 
     def standing_of(self, target: Target, heads: Iterable[str]) -> Standing:
         """What some answers to a target came to while they were the latest. Raises `KeyError` for events that do not count."""
@@ -328,7 +329,7 @@ class Ledger:
 
     def chains(self) -> Mapping[str, int]:
         """For each author the `seq` up to which, without a gap, everything is here."""
-        return chains(self._entries.values())
+        return chains(self.entries())
 
     def data(self) -> dict[str, Any]:
         """Everything that people can see of it as plain data: what two machines must agree on."""

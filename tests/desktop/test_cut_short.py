@@ -103,3 +103,11 @@ def test_bytes_that_come_later_are_kept(anna: Colleague, ben: Colleague, tmp_pat
     assert isinstance(given[0], Attachment)
     assert ben.office.attachments.bytes_of(given[0].digest) == paper.read_bytes()
     assert ben.office.attachments.of_draft(ben.draft.draft_id)
+
+
+def test_the_beginning_and_own_work_are_not_put_aside(anna: Colleague, ben: Colleague) -> None:
+    """Without the first event nobody would take part; without one's own sealed steps their numbers would be given twice."""
+    ben.join(anna.begin(questionnaire(), {"surname": "Example"}).file())
+    with pytest.raises(Trouble, match="beginning"):
+        reconciling.put_aside(ben.together)
+    assert ben.together.ledger.founder == anna.key.public_hex
