@@ -70,7 +70,7 @@ class Session:
         self._program._open_draft(lambda: desk.begin(card.digest))
         fill = self._program._fill
         assert fill is not None
-        fill._ask = self._ask
+        fill._ask = fill._files._ask = self._ask
 
     def _answer(self, sheet: dict[Target, Value]) -> int:
         fill = self._program._fill

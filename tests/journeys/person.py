@@ -101,7 +101,7 @@ class Person:
         """Should the system's own file dialog open now, this is the file that they choose in it."""
         fill = self._program._fill
         assert fill is not None
-        fill._ask = Answers([Path(file)])
+        fill._files._ask = Answers([Path(file)])
 
     def _answer_by_keys(self) -> None:
         """Tab from stop to stop; what stands there says what it is."""
