@@ -289,13 +289,26 @@ class SharedStore:
             self._tidy(connection, draft_id)
 
     def erase_payloads(self, draft_id: str, hashes: Iterable[str]) -> None:
-        """Delete payloads for good, from the steps of undo too."""
+        """Delete payloads for good, from the steps of undo too, with the attached files that nothing else names."""
         with self._archive.write() as connection:
             self._whole.pop(draft_id, None)
+            used = connection.execute("SELECT digest FROM attachment_use WHERE draft_id=?", (draft_id,)).fetchall()
+            files: set[str] = set()
             for one in hashes:
+                named = connection.execute("SELECT body FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
+                files.update(digest for (body,) in named for (digest,) in used if digest.encode() in blob(body))
                 connection.execute("DELETE FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
                 connection.execute("DELETE FROM step WHERE draft_id=? AND (before=? OR after=?)", (draft_id, one, one))
             self._tidy(connection, draft_id)  # a step that is gone had a copy of what was before it
+            for digest in sorted(files):
+                connection.execute(
+                    "DELETE FROM attachment_use WHERE draft_id=? AND digest=? "
+                    "AND NOT EXISTS (SELECT 1 FROM payload WHERE draft_id=? AND instr(body, ?)) "
+                    "AND NOT EXISTS (SELECT 1 FROM answer WHERE draft_id=? AND instr(value, ?))",
+                    (draft_id, digest, draft_id, digest.encode(), draft_id, digest.encode()),
+                )
+            if files:
+                connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
         self._archive.forget_deleted()
 
     # Who has what

@@ -61,3 +61,24 @@ def test_what_was_erased_is_in_no_copy(anna: Colleague, ben: Colleague) -> None:
     with ben.office.archive.read() as connection:
         kept = b"".join(body for (body,) in connection.execute("SELECT body FROM payload"))
     assert b"door code" not in kept
+
+
+def test_the_file_of_an_erased_answer_is_gone_too(anna: Colleague, tmp_path: Path) -> None:
+    """It was attached by mistake and taken out again: once that is erased, its bytes are neither kept nor sent on. A file that another
+    answer still names stays."""
+    for number, words in enumerate(("wrong paper", "right paper")):
+        paper = tmp_path / f"{number}.txt"
+        paper.write_text(words)
+        anna.draft.attach("position-paper", paper)
+        anna.file()
+        if not number:
+            (wrong,) = anna.together.ledger.heads("position-paper")
+    ben = Colleague(tmp_path / "ben-too", "Ben").join(anna.file())
+    erased = f"@erase/{anna.together.ledger.entry(wrong).payload}"
+    anna.together.say((erased, "erase", None))
+    anna.take(ben.file())
+    ben.take(anna.file())
+    for one in (anna, ben):
+        files = one.office.attachments.of_draft(one.draft.draft_id)
+        assert sorted(files.values()) == [b"right paper"]
+    ben.close()
