@@ -185,6 +185,17 @@ def carry_out(plan: dict[str, Any], reader: Reader) -> None:
     reader.take_in("contribution")
 
 
+def work_together(plan: dict[str, Any], reader: Reader) -> None:
+    """One deed after the other, each on a screen that is heard as a whole before: press, toggle, or only wait for words."""
+    for deed, role, name, screen in plan["deeds"]:
+        node = reader.wait_for(role, name, screen)
+        reader.take_in(screen)
+        if deed == "press":
+            reader.press(name, screen)
+        elif deed == "toggle":
+            act(node, "Toggle")
+
+
 def main() -> int:
     """Carry out the plan in the file named; print what was heard."""
     plan = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
@@ -192,7 +203,7 @@ def main() -> int:
     reader = Reader("Satchel")
     lost = ""
     try:
-        carry_out(plan, reader)
+        (work_together if "deeds" in plan else carry_out)(plan, reader)
     except Lost as fault:
         lost = str(fault)
     told = ("nameless", "ambiguous", "untold", "unreached", "deaf", "screens")

@@ -20,7 +20,8 @@ from desktop.paths import Paths
 from desktop.system_libraries import SYSTEM_PYTHON, missing, missing_for_journeys
 from forms.answers import Target, Value
 from forms.package.package import unpack
-from tests.samples import RESOURCES, definition, ngo_answers
+from tests.desktop.colleagues import Colleague, meet
+from tests.samples import RESOURCES, definition, ngo_answers, questionnaire
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,6 +109,68 @@ def plan(answers: dict[Target, Value]) -> dict[str, object]:
     }
 
 
+def heard_of(path: Path, bus: dict[str, str]) -> dict[str, Any]:
+    """What a person who sees nothing heard while they carried out a plan."""
+    person = subprocess.run(
+        [SYSTEM_PYTHON, "-W", "ignore", str(Path(__file__).with_name("reader.py")), str(path)],
+        cwd=ROOT, env=bus, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert person.stdout, person.stderr
+    told: dict[str, Any] = json.loads(person.stdout)
+    return told
+
+
+def test_deciding_and_signing_by_screen_reader(tmp_path: Path, bus: dict[str, str]) -> None:
+    """A coordinator who sees nothing hears that answers differ, decides a choice and a text, looks at the people, signs and
+    finalises, by the words of the controls alone; all is named, no name stands twice."""
+    long, before = "other-aspects", "Learning should be near. It should be cheap."
+    anna = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), {**ngo_answers(), long: before})
+    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
+    anna.take(ben.file())
+    anna.admit(ben)
+    meet(anna, ben)
+    for one, age, word in ((anna, "25-34", "very near"), (ben, "55-64", "quite near")):
+        one.answer("age-group", age)
+        one.answer(long, before.replace("near", word))
+    meet(anna, ben)
+    anna.close()
+    ben.close()
+    press = "push button"
+    deeds = [
+        ["press", press, "Continue: Our reply", "home"],
+        ["press", press, "Work together: 2 answers differ", "questions"],
+        ["press", press, "Back to the questions", "people"],
+        ["press", press, "Decide: Any others aspects?", "questions"],
+        ["press", press, "Passage 1 of 1: Use the text of Ben", "text"],
+        ["press", press, "Use this text: Any others aspects?", "text chosen"],
+        ["press", press, "Previous", "decided"],
+        ["press", press, "Use this: Answer of Ben: 55-64 (In which age group do you fall?)", "differences"],
+        ["press", press, "Back to the questions", "all decided"],
+        ["press", press, "Review", "questions"],
+        ["press", press, "Go on to finalise", "review"],
+        ["toggle", "check box", "I have looked at what will be sent and what will be public.", "sign off"],
+        ["press", press, "Sign off", "sign off"],
+        ["press", press, "Go on to finalise", "signed"],
+        ["press", press, "Finalise", "finalise"],
+        ["hear", press, "Save the package…", "contribution"],
+    ]
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps({"deeds": deeds}), encoding="utf-8")
+    with window(tmp_path / "anna", bus) as program:
+        heard = heard_of(path, bus)
+
+    assert heard["lost"] == ""
+    assert heard["nameless"] == []
+    assert heard["ambiguous"] == []
+    assert program.returncode == 0
+    archive = Archive.open(Paths(tmp_path / "anna").archive)
+    store = ContributionStore(archive)
+    (kept,) = store.all()
+    sheet = unpack(BytesIO(store.package(kept.identity))).contribution.sheet
+    archive.close()
+    assert (sheet["age-group"], sheet[long]) == ("55-64", before.replace("near", "quite near"))
+
+
 def test_the_whole_seed_by_screen_reader(tmp_path: Path, bus: dict[str, str]) -> None:
     """Over AT-SPI alone, by "Toggle", "Press", "SetFocus" and written text, an NGO answers everything and finalises: all is named,
     no name stands twice, what is required says so, each deed has its effect, and the package holds exactly the plan."""
@@ -115,13 +178,8 @@ def test_the_whole_seed_by_screen_reader(tmp_path: Path, bus: dict[str, str]) ->
     path, home = tmp_path / "plan.json", tmp_path / "home"
     path.write_text(json.dumps({**plan(answers), "start": start(home)}), encoding="utf-8")
     with window(home, bus) as program:
-        person = subprocess.run(
-            [SYSTEM_PYTHON, "-W", "ignore", str(Path(__file__).with_name("reader.py")), str(path)],
-            cwd=ROOT, env=bus, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+        heard = heard_of(path, bus)
 
-    assert person.stdout, person.stderr
-    heard = json.loads(person.stdout)
     assert heard["lost"] == ""
     assert heard["nameless"] == []
     assert heard["ambiguous"] == []
