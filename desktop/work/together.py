@@ -196,8 +196,8 @@ class Together:
         """Give the answer that takes the place of all others, and of the suggestions in `taking`."""
         with self.lock:
             parents = (*self.ledger.heads(target), *taking)
-            self._kept.pop(target, None)
             event = self.office.shared.decide(self.draft_id, Write(target, value), parents, self.office.authorship())
+            self._kept.pop(target, None)
             self.added([event])
 
     def writes(self, targets: Iterable[Target]) -> list[Write]:
