@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from forms import canonical
 from forms.answers import Target, Value
 from forms.events import from_data
 from forms.places import Places
-from forms.reconcile.ancestry import common_past
 from forms.reconcile.entries import Entry, Payloads, chains
-from forms.reconcile.manners import Manner, manner_of
+from forms.reconcile.found import Found
 from forms.reconcile.people import PREFIX as MEMBER
 from forms.reconcile.people import People, fold_people
 from forms.reconcile.standing import Head, Standing, fallback, stand
@@ -38,15 +38,12 @@ class Ledger:
         self._by_target: dict[Target, dict[str, Entry]] = {}  # of those that count
         self._heads: dict[Target, set[str]] = {}
         self._erased: set[str] = set()
-        self._manners: dict[Target, Manner] = {}
         self._standings: dict[Target, tuple[tuple[str, ...], Standing]] = {}  # with the heads they are of
         self._founder = ""
         self._empty: set[str] = set()  # events whose payload has not come
         self._outside: set[str] = set()  # events that do not count
         self._suggesting: set[Target] = set()  # where an event counts that is no answer
-        # What an event came after never changes while the same people take part, so that copies share what was found out.
-        self._before: dict[str, tuple[str, ...]] = {}
-        self._pasts: dict[tuple[tuple[str, ...], int], Value | None] = {}
+        self._found = Found()
         self._to_erase: set[str] = set()  # what somebody, who may or may not, wants erased
         self.people = People("", {})
         self._member_events: frozenset[str] = frozenset()
@@ -74,10 +71,10 @@ class Ledger:
         other._passed, other._behind = dict(self._passed), dict(self._behind)
         other._by_target = {target: dict(ones) for target, ones in self._by_target.items()}
         other._heads = {target: set(ones) for target, ones in self._heads.items()}
-        other._erased, other._manners, other._standings = self._erased, self._manners, dict(self._standings)
+        other._erased, other._standings = self._erased, dict(self._standings)
         other._empty, other._to_erase = set(self._empty), self._to_erase
         other._outside, other._suggesting = set(self._outside), set(self._suggesting)
-        other._before, other._pasts = self._before, self._pasts
+        other._found = self._found
         other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
         return other
 
@@ -109,7 +106,7 @@ class Ledger:
         before = set(self._by_target)
         self._generation, self._children, self._by_target, self._heads = {}, {}, {}, {}
         self._passed, self._behind = {}, {}
-        self._standings, self._empty, self._before, self._pasts = {}, set(), {}, {}
+        self._standings, self._empty, self._found = {}, set(), Found()
         self._outside, self._suggesting = set(self._entries), set()
         first = self._entries.get(self._genesis)
         self._founder = first.author if first is not None else ""
@@ -283,9 +280,12 @@ class Ledger:
     def standing(self, target: Target) -> Standing:
         """What the answers to a target come to."""
         heads = self.heads(target)
-        found = self._standings.get(target)
-        if found is None or found[0] != heads:  # the saver may add an event while somebody looks
-            found = self._standings[target] = heads, self._stand(target, heads, 0)
+        for known in (self._standings, self._found.standings):
+            found = known.get(target)
+            if found is not None and found[0] == heads:  # the saver may add an event while somebody looks
+                return found[1]
+        found = heads, self._stand(target, heads, 0)
+        self._standings[target] = self._found.standings[target] = found
         return found[1]
 
     def standing_of(self, target: Target, heads: Iterable[str]) -> Standing:
@@ -295,9 +295,7 @@ class Ledger:
 
     def before(self, target: Target) -> tuple[str, ...]:
         """The common past of the heads of a target."""
-        return common_past(
-            self.heads(target), lambda one: self._answers_before(target, one), self._generation.__getitem__
-        )
+        return self._common(target, self.heads(target))
 
     def suggestions(self, target: Target) -> tuple[Entry, ...]:
         """The suggestions for a target that nobody took or declined, the earlier before the later."""
@@ -361,34 +359,41 @@ class Ledger:
         return self._may_write(one)
 
     def _stand(self, target: Target, heads: tuple[str, ...], depth: int) -> Standing:
-        found = [Head(one.id, one.author, self.answer(one)) for one in map(self._entries.__getitem__, heads)]
-        return stand(self._manner(target), found, lambda: self._past(target, heads, depth))
+        found = self._found.heads(target, heads, self._head) if not depth else [*map(self._head, heads)]
+        return stand(
+            self._found.manner(target, self._places),
+            found,
+            lambda: self._past(target, heads, depth),
+            self._found.readings,
+        )
+
+    def _head(self, identity: str) -> Head:
+        one = self._entries[identity]
+        return Head(one.id, one.author, self.answer(one))
 
     def _past(self, target: Target, heads: tuple[str, ...], depth: int) -> Value | None:
         if depth >= DEEPEST_PAST:
             return None
-        known = (heads, depth)
-        if known not in self._pasts:
-            self._pasts[known] = self._find_past(target, heads, depth)
-        return self._pasts[known]
+        found, known = self._found, (heads, depth)
+        if known not in found.pasts:
+            found.pasts[known] = self._find_past(target, heads, depth)
+        return found.pasts[known]
 
     def _find_past(self, target: Target, heads: tuple[str, ...], depth: int) -> Value | None:
-        past = common_past(heads, lambda one: self._answers_before(target, one), self._generation.__getitem__)
+        past = self._common(target, heads)
         if len(past) == 1:
             return self.answer(self._entries[past[0]])
         return fallback(self._stand(target, past, depth + 1)) if past else None
 
+    def _common(self, target: Target, heads: tuple[str, ...]) -> tuple[str, ...]:
+        parents = partial(self._answers_before, target)
+        return self._found.common_past(target, heads, parents, self._generation.__getitem__)
+
     def _answers_before(self, target: Target, identity: str) -> tuple[str, ...]:
-        found = self._before.get(identity)
+        before = self._found.before
+        found = before.get(identity)
         if found is None:
             known = self._by_target[target]
             parents = self._behind.get(identity, self._entries[identity].parents)
-            found = tuple(one for one in parents if one in known and self.is_answer(known[one]))
-            self._before[identity] = found
-        return found
-
-    def _manner(self, target: Target) -> Manner:
-        found = self._manners.get(target)
-        if found is None:
-            found = self._manners[target] = manner_of(target, self._places)
+            found = before[identity] = tuple(one for one in parents if one in known and self.is_answer(known[one]))
         return found

@@ -48,10 +48,9 @@ class Passages:
         return self.around(at) % 2 == 0
 
 
-def touches(before: Passages, after_keys: list[str]) -> list[Touch]:
-    """What was changed from `before` to the other tokens, in order. Sentences that stayed are found first and words are
+def touches(before: Passages, after: Passages) -> list[Touch]:
+    """What was changed from `before` to `after`, in order. Sentences that stayed are found first and words are
     compared in between, so that a sentence put in or taken out is seen as a whole."""
-    after = Passages(after_keys)
     return [_touch(before, after, edit) for edit in _edits(before, after)]
 
 

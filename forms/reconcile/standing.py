@@ -10,6 +10,7 @@ from forms import canonical
 from forms.answers import Value
 from forms.events import to_data
 from forms.reconcile.manners import Manner
+from forms.reconcile.readings import Readings
 from forms.reconcile.text_merge import TextMerge, combine
 from forms.reconcile.tokens import normal
 
@@ -59,8 +60,11 @@ class Standing:
         }
 
 
-def stand(manner: Manner, heads: Sequence[Head], before: Callable[[], Value | None]) -> Standing:
-    """What the heads of one target come to; `before` is asked for only where they say different things."""
+def stand(
+    manner: Manner, heads: Sequence[Head], before: Callable[[], Value | None], readings: Readings | None = None
+) -> Standing:
+    """What the heads of one target come to; `before` is asked for only where they say different things. `readings` may know their
+    texts already."""
     versions = _versions(heads)
     if len(versions) == 1:
         return Standing("settled", versions[0].value, versions)
@@ -73,7 +77,7 @@ def stand(manner: Manner, heads: Sequence[Head], before: Callable[[], Value | No
             return Standing("combined", value, versions, past)
         return Standing("differing", None, versions, past)
     if manner.kind == "text":
-        merge = combine(_text(past), [_text(one.value) for one in versions])
+        merge = combine(_text(past), [_text(one.value) for one in versions], readings)
         return Standing("combined" if merge.clean else "differing", (merge.text or None) if merge.clean else None, versions,
                         past, merge)  # fmt: skip
     protective = next((one.value for one in versions if manner.protective and one.value == manner.protective), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.reconcile.passages import Passages, Touch, touches
+from forms.reconcile.passages import Passages, Touch
+from forms.reconcile.readings import Readings
 from forms.reconcile.tokens import Tokens, normal, tokens
 
 _ROUNDS = 3
@@ -74,24 +75,26 @@ class _Group:
     members: list[tuple[int, Touch]]
 
 
-def combine(before: str, versions: Sequence[str]) -> TextMerge:
+def combine(before: str, versions: Sequence[str], readings: Readings | None = None) -> TextMerge:
     """All `versions`, each made from `before`, as one text, whatever their order; indexes in it are those of `versions`.
 
     What one version alone changed, or several in the same way, is taken over. What several changed differently in one
     sentence, or put into one place between two, differs. Texts that only differ in normal form are the same text; of
-    those the smallest stands. Where only one text was changed, the result is that text as it was typed."""
+    those the smallest stands. Where only one text was changed, the result is that text as it was typed. `readings` may know
+    the texts already."""
+    readings = readings or Readings()
     touched: dict[str, list[int]] = {}
     for index, version in enumerate(versions):
         touched.setdefault(normal(version), []).append(index)
     if not touched.keys() - {normal(before)}:
         written = min((one for one in versions if one != before), default=before)
         return TextMerge((Agreed(written, before, ()),) if before else ())
-    old = tokens(before)
-    passages = Passages(old.keys)
+    old, passages = readings.read(before)
     changed = []
     for key in sorted(touched.keys() - {normal(before)}):
-        read = tokens(min(versions[index] for index in touched[key]))
-        changed.append(_Changed(tuple(touched[key]), read, touches(passages, read.keys)))
+        version = min(versions[index] for index in touched[key])
+        read, _ = readings.read(version)
+        changed.append(_Changed(tuple(touched[key]), read, readings.touches(before, version)))
     groups = _groups(changed)
     for _ in range(_ROUNDS):
         pieces, rows = _pieces(old, passages, changed, groups)

@@ -23,6 +23,7 @@ from unittest.mock import patch
 from desktop.work import reconciling
 from forms.exchange.exchange_file import Exchange
 from forms.reconcile import standing as standings
+from forms.reconcile.readings import Readings
 from forms.reconcile.text_merge import TextMerge, combine
 from tests.bench.crowd import ASKED, Crowd
 from tests.bench.figures import figure, machine, table
@@ -46,10 +47,10 @@ class Watch:
         self._merged = 0.0
         self._combine = combine
 
-    def _timed(self, before: str, versions: list[str]) -> TextMerge:
+    def _timed(self, before: str, versions: list[str], readings: Readings | None = None) -> TextMerge:
         start = perf_counter()
         try:
-            return self._combine(before, versions)
+            return self._combine(before, versions, readings)
         finally:
             self._merged += perf_counter() - start
 

@@ -93,7 +93,7 @@ def caught_by(law: laws.Law) -> bool:
 def test_the_last_writer_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     """A ledger that keeps one of several answers loses the others."""
 
-    def last(_: Any, heads: list[Head], __: Any) -> Standing:
+    def last(_: Any, heads: list[Head], *__: Any) -> Standing:
         one = max(heads, key=lambda head: head.id)
         return Standing("settled", one.value, (Version(one.value, (one.id,), (one.author,)),))
 

@@ -69,7 +69,7 @@ def dropped_edit(patch: pytest.MonkeyPatch) -> None:
         found = honest(before, after)
         return found[:-1] if len(found) > 1 else found
 
-    patch.setattr("forms.reconcile.text_merge.touches", planted)
+    patch.setattr("forms.reconcile.readings.touches", planted)
 
 
 def last_writer_wins(patch: pytest.MonkeyPatch) -> None:
