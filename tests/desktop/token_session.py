@@ -207,7 +207,11 @@ def main() -> None:
         QTimer.singleShot(100, go)
 
     app.Program.start = begin  # type: ignore[method-assign, assignment]
-    with patch("desktop.looking.QDesktopServices", silent), patch("ui.fill.screen.QDesktopServices", silent):
+    with (
+        patch("desktop.looking.QDesktopServices", silent),
+        patch("ui.fill.files.QDesktopServices", silent),
+        patch("ui.fill.screen.QDesktopServices", silent),
+    ):
         sys.exit(window.main(["--home", str(root / "home")]))
 
 
