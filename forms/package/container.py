@@ -118,7 +118,8 @@ def read(file: BinaryIO, member: Member, limit: int) -> bytes:
 
 def _packed(data: bytes) -> bytes:
     """The deflated bytes; `data` itself where those are no fewer, or so few that a reader would suspect them."""
-    writer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # A history is mostly ids, in which short repetitions are chance: not to follow them makes the file a twelfth smaller.
+    writer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_FILTERED)
     packed = writer.compress(data) + writer.flush()
     return data if len(packed) >= len(data) or len(data) > _most(len(packed)) else packed
 
