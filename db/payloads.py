@@ -52,6 +52,16 @@ class Payloads:
         """These are in the archive by now."""
         self._known.update(hashes)
 
+    def look_again(self, hashes: Iterable[str]) -> None:
+        """Look whether these are still at hand."""
+        with self._archive.read() as connection:
+            for one in hashes:
+                found = connection.execute(
+                    "SELECT 1 FROM payload WHERE hash=? AND draft_id=?", (one, self._draft_id)
+                ).fetchone()
+                if found is None:
+                    self._known.discard(one)
+
     def refresh(self) -> None:
         """Look again what is at hand."""
         self._known = self._hashes()

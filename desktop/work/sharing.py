@@ -80,7 +80,7 @@ def send(together: Together) -> bool:
             return bool(together.payloads[event.payload] == ledger.value(before))
 
         sent = _seal(office, draft_id, squash(unsent, same), unsent)
-        together.reload()
+        together.sent(unsent, () if sent is None else sent.events)
     return sent is not None
 
 

@@ -126,6 +126,13 @@ class Together:
             self.payloads.come(one.payload for one in events)
             self.ledger.add([entry_of(one) for one in events])
 
+    def sent(self, unsent: Iterable[Event], events: Iterable[Event]) -> None:
+        """In the archive `events`, which are sealed, stand in the place of those that were not sent."""
+        with self.lock:
+            before = {event.id: event.payload for event in unsent}
+            self.payloads.look_again(before.values())
+            self.ledger = self.ledger.replaced(before.keys(), [entry_of(one) for one in events])
+
     def _own_heads(self, target: Target) -> list[str]:
         """The heads that give this person's own version. Where two computers of theirs say different things, it is what this one said,
         and last: the other version is somebody else's until it is decided, for nobody sees it here."""

@@ -87,7 +87,7 @@ def what_changes(before: Ledger, after: Ledger, questionnaire: Questionnaire, pl
             sorts.setdefault(sort, []).append(target)
     hidden = set(old.hidden_answers())
     come = sorted(
-        (one for one in after.entries() if after.counts(one.id) and not before.counts(one.id)),
+        after.counting_since(before),
         key=lambda one: (one.target, after.generation(one.id), one.id),
     )
     said = [one for one in come if one.target.startswith(threads.PREFIX)]

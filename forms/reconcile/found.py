@@ -26,7 +26,7 @@ class Found:
     standings: dict[Target, tuple[Ids, Standing]] = field(default_factory=dict)
     readings: Readings = field(default_factory=Readings)
     _manners: dict[Target, Manner] = field(default_factory=dict)
-    _heads: dict[Target, dict[str, Head]] = field(default_factory=dict)
+    _heads: dict[tuple[Target, int], dict[str, Head]] = field(default_factory=dict)
     _lineages: dict[Target, Lineage] = field(default_factory=dict)
 
     def manner(self, target: Target, places: Places) -> Manner:
@@ -36,11 +36,11 @@ class Found:
             found = self._manners[target] = manner_of(target, places)
         return found
 
-    def heads(self, target: Target, ids: Ids, read: Callable[[str], Head]) -> list[Head]:
-        """The heads of a target with their values; only those that are new since the last time are read."""
-        last = self._heads.get(target, {})
-        found = {one: last.get(one) or read(one) for one in ids}
-        self._heads[target] = found
+    def heads(self, target: Target, ids: Ids, depth: int, read: Callable[[str], Head]) -> list[Head]:
+        """The heads of a target with their values, or so `depth` in their past; only those that are new since the last time are read."""
+        now, last = self._heads.get((target, 0), {}), self._heads.get((target, depth), {})
+        found = {one: now.get(one) or last.get(one) or read(one) for one in ids}
+        self._heads[target, depth] = found
         return list(found.values())
 
     def common_past(

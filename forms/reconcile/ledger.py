@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,13 @@ from forms.answers import Target, Value
 from forms.events import from_data
 from forms.places import Places
 from forms.reconcile.entries import Entry, Payloads, chains
+from forms.reconcile.erasing import PREFIX as ERASE
+from forms.reconcile.erasing import to_erase
 from forms.reconcile.found import Found
 from forms.reconcile.people import PREFIX as MEMBER
 from forms.reconcile.people import People, fold_people
+from forms.reconcile.seen import seen
 from forms.reconcile.standing import Head, Standing, fallback, stand
-
-ERASE = "@erase/"
 
 SUGGESTING = ("suggestion", "relayed")
 """The kinds that suggest an answer; a relayed one brings the words of somebody who has no key here."""
@@ -85,6 +86,33 @@ class Ledger:
         other._recount()
         return other
 
+    def replaced(self, events: Collection[str], by: Iterable[Entry]) -> Ledger:
+        """Another ledger that knows the entries in `by` in the place of `events`, by id, which nothing else was built on."""
+        gone = [self._entries[one] for one in events if one in self._entries]
+        if any(self._moves_all(one) or one.id not in self._generation for one in gone):
+            other = self.without(events)
+        else:
+            other = self.copy()
+            for one in gone:
+                for known in (other._entries, other._generation, other._behind, other._by_target[one.target]):
+                    known.pop(one.id, None)
+            for target in {one.target for one in gone}:
+                other._find_heads(target)
+        other.add(by)
+        return other
+
+    def _find_heads(self, target: Target) -> None:
+        """The latest answers to a target after some were taken out."""
+        known = self._by_target[target]
+        answers = [one for one in known if self.is_answer(known[one])]
+        named = {parent for one in answers for parent in self._answers_before(target, one)}
+        self._heads[target] = {one for one in answers if one not in named}
+        for kept, ones in ((self._heads, self._heads[target]), (self._by_target, known)):
+            if not ones:
+                kept.pop(target)
+        if all(self.is_answer(one) for one in known.values()):
+            self._suggesting.discard(target)
+
     def settle(self, payloads: Payloads) -> None:
         """From now on read payloads from here, where the same ones are kept."""
         self._payloads = payloads
@@ -113,21 +141,9 @@ class Ledger:
         # Who takes part is known before what is erased, and what is erased before what counts: neither may depend on the later.
         members = [one for one in self._entries.values() if one.target.startswith(MEMBER) and self._has_come(one)]
         self.people, self._member_events = fold_people(self._founder, members, lambda one: self._payloads[one.payload])
-        self._find_erased()
+        self._to_erase, self._erased = to_erase(self._entries.values(), self.people, self._may_write)
         self._count(self._entries.values())
         return frozenset(before | set(self._by_target))
-
-    def _find_erased(self) -> None:
-        erasing = [one for one in self._entries.values() if one.kind == "erase" and one.target.startswith(ERASE)]
-        self._to_erase = {one.target.removeprefix(ERASE) for one in erasing}
-        naming: dict[str, list[Entry]] = {}
-        for one in self._entries.values():
-            if one.payload in self._to_erase:
-                naming.setdefault(one.payload, []).append(one)
-        self._erased = {
-            hashed for one in erasing
-            if self._may_erase(one, naming.get(hashed := one.target.removeprefix(ERASE), []))
-        }  # fmt: skip
 
     def _count(self, entries: Iterable[Entry]) -> frozenset[Target]:
         """Let those count whose parents count; what waited for them follows."""
@@ -205,16 +221,6 @@ class Ledger:
             return True  # only the own work of somebody who is not let in yet comes so far
         return member.may_edit(one.seq)
 
-    def _may_erase(self, one: Entry, naming: list[Entry]) -> bool:
-        """Whether this event erases what the events `naming` hold. Who takes part is never erased: machines could not agree on it."""
-        if not self._may_write(one) or any(other.target.startswith(MEMBER) for other in naming):
-            return False
-        if self.people.has(one.author, "coordinator"):
-            return True
-        person = self.people.person(one.author)
-        written = [other for other in naming if self._may_write(other)]  # a stranger who names it too has no say
-        return bool(written) and all(self.people.person(other.author) == person for other in written)
-
     # What they come to
 
     @property
@@ -233,6 +239,10 @@ class Ledger:
     def counts(self, identity: str) -> bool:
         """Whether an event counts."""
         return identity in self._generation
+
+    def counting_since(self, before: Ledger) -> list[Entry]:
+        """The events that count here and not in `before`, in no order that means anything."""
+        return [self._entries[one] for one in tuple(self._generation) if one not in before._generation]
 
     def generation(self, identity: str) -> int:
         """How many steps of its own past an event has behind it: an order that fits everybody's. Raises `KeyError`."""
@@ -331,19 +341,7 @@ class Ledger:
 
     def data(self) -> dict[str, Any]:
         """Everything that people can see of it as plain data: what two machines must agree on."""
-        others = [one for one in self.targets("@") if not one.startswith(MEMBER)]
-        return {
-            "answers": {target: self.standing(target).data() for target in self.answered()},
-            "suggestions": {
-                target: [one.id for one in found] for target in self.targets() if (found := self.suggestions(target))
-            },
-            "people": {
-                key: [one.person, one.name, sorted(one.roles), one.state] for key, one in self.people.members.items()
-            },
-            "other": {target: [one.id for one in self.of(target)] for target in others},
-            "waiting": [one.id for one in self.waiting()],
-            "apart": [one.id for one in self.apart()],
-        }
+        return seen(self)
 
     def data_bytes(self) -> bytes:
         """The canonical bytes of `data`."""
@@ -359,7 +357,7 @@ class Ledger:
         return self._may_write(one)
 
     def _stand(self, target: Target, heads: tuple[str, ...], depth: int) -> Standing:
-        found = self._found.heads(target, heads, self._head) if not depth else [*map(self._head, heads)]
+        found = self._found.heads(target, heads, depth, self._head)
         return stand(
             self._found.manner(target, self._places),
             found,

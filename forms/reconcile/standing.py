@@ -99,7 +99,9 @@ def _versions(heads: Sequence[Head]) -> tuple[Version, ...]:
         groups.setdefault(_same(one.value), []).append(one)
     found = []
     for key in sorted(groups):
-        ones = sorted(groups[key], key=lambda one: (_plain(one.value), one.id))
+        ones = groups[key]
+        if len(ones) > 1:
+            ones = sorted(ones, key=lambda one: (_plain(one.value), one.id))
         found.append(
             Version(ones[0].value, tuple(sorted(one.id for one in ones)), tuple(sorted({one.author for one in ones})))
         )
