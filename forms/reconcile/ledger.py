@@ -79,10 +79,11 @@ class Ledger:
         other._founder, other.people, other._member_events = self._founder, self.people, self._member_events
         return other
 
-    def without(self, events: Container[str]) -> Ledger:
-        """Another ledger that does not know these events, by id."""
+    def without(self, events: Container[str], more: Iterable[Entry] = ()) -> Ledger:
+        """Another ledger that does not know these events, by id, and knows `more`."""
         other = Ledger(self._genesis, self._places, self._payloads, self._own)
         other._entries = {identity: one for identity, one in self._entries.items() if identity not in events}
+        other._entries.update((one.id, one) for one in more)
         other._recount()
         return other
 
@@ -90,14 +91,13 @@ class Ledger:
         """Another ledger that knows the entries in `by` in the place of `events`, by id, which nothing else was built on."""
         gone = [self._entries[one] for one in events if one in self._entries]
         if any(self._moves_all(one) or one.id not in self._generation for one in gone):
-            other = self.without(events)
-        else:
-            other = self.copy()
-            for one in gone:
-                for known in (other._entries, other._generation, other._behind, other._by_target[one.target]):
-                    known.pop(one.id, None)
-            for target in {one.target for one in gone}:
-                other._find_heads(target)
+            return self.without(events, by)
+        other = self.copy()
+        for one in gone:
+            for known in (other._entries, other._generation, other._behind, other._by_target[one.target]):
+                known.pop(one.id, None)
+        for target in {one.target for one in gone}:
+            other._find_heads(target)
         other.add(by)
         return other
 
