@@ -20,7 +20,9 @@ BEFORE = "Learning should be near. It should be cheap. It should be short."
 @pytest.fixture
 def anna(tmp_path: Path) -> Iterator[Colleague]:
     """The coordinator, with a draft of the seed."""
-    one = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), {"surname": "Example", "personal-capacity": "yes", LONG: BEFORE})
+    one = Colleague(tmp_path / "anna", "Anna").begin(
+        questionnaire(), {"surname": "Example", "personal-capacity": "yes", LONG: BEFORE}
+    )
     yield one
     one.close()
 
@@ -38,7 +40,10 @@ def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
 
 def same(*people: Colleague) -> bool:
     """Whether all see the same, in the ledger and in the fields."""
-    return len({one.view() for one in people}) == 1 and len({str(sorted(one.draft.filling.sheet().items())) for one in people}) == 1
+    return (
+        len({one.view() for one in people}) == 1
+        and len({str(sorted(one.draft.filling.sheet().items())) for one in people}) == 1
+    )
 
 
 def test_joining_brings_everything(anna: Colleague, ben: Colleague) -> None:

@@ -35,7 +35,7 @@ class Session:
     def __init__(self, program: app.Program, root: Path) -> None:
         self._program, self._root = program, root
         self._tokens: list[str] = []
-        program._ask = program._home._ask = self._ask = Answers()
+        program._ask = program.leaving._ask = program._home._ask = self._ask = Answers()
 
     def go(self) -> None:
         """Finalise one draft, leave one open half-way, delete one for good, and strike a bug in between."""
