@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from desktop.desks.difference_words import DifferenceWords, in_order
@@ -49,9 +49,14 @@ def sentence(changes: Changes) -> str:
     return ", ".join(words(count) for name, words in _COUNTED if (count := len(getattr(changes, name))))
 
 
+def other_words(changes: Changes) -> tuple[str, ...]:
+    """What came in beside answers and what the sentence counts, such as "1 person asks to join"."""
+    return tuple(_other_words(changes, but=[name for name, _words in _COUNTED]))
+
+
 def in_one_line(changes: Changes) -> str:
     """Everything that came in, also where no answer did: such as "Cleo asks to join"; "" for what nobody sees."""
-    return ", ".join(one for one in (sentence(changes), *_other_words(changes)) if one)
+    return ", ".join(one for one in (sentence(changes), *other_words(changes)) if one)
 
 
 def preview(
@@ -100,9 +105,9 @@ def _entry(
     return Entry(target, words.whole(target), people, then, says.answer(target, new.value), versions)
 
 
-def _other_words(changes: Changes) -> Iterator[str]:
+def _other_words(changes: Changes, but: Sequence[str] = ()) -> Iterator[str]:
     for name, words in _OTHERS:
-        if count := len(getattr(changes, name)):
+        if name not in but and (count := len(getattr(changes, name))):
             yield words(count)
     for name, told in _TOLD:
         if getattr(changes, name):

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from desktop.desks.difference_words import DifferenceWords, in_order
-from desktop.desks.incoming import preview, sentence
+from desktop.desks.incoming import other_words, preview, sentence
 from desktop.desks.looking import Looking
 from desktop.work import reconciling
 from desktop.work.drafting import OpenDraft
@@ -101,7 +101,8 @@ class ReconcilingDesk:
         self._exchange = None
         self._shown(taken.touched)
         done = taken.changes
-        return Brought(sentence(done), len(done.differing), len(done.combined), len(done.suggestions), len(done.hidden))
+        counts = len(done.differing), len(done.combined), len(done.suggestions), len(done.hidden)
+        return Brought(sentence(done), *counts, other_words(done), bool(done.asking))
 
     def put_aside(self) -> None:
         """Undo the newest bringing in."""

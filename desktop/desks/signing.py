@@ -22,7 +22,7 @@ _Words = Callable[[int], str]
 _OPEN: dict[str, _Words] = {
     "differences": lambda n: trn("SignOff", "{n} answer differs between people", "{n} answers differ between people", n),
     "combined": lambda n: trn("SignOff", "{n} combined answer that nobody edited since", "{n} combined answers that nobody edited since", n),
-    "waiting": lambda n: trn("SignOff", "{n} edit waits for a colleague's file", "{n} edits wait for colleagues' files", n),
+    "waiting": lambda n: trn("SignOff", "{n} edit waits for a colleague’s file", "{n} edits wait for colleagues’ files", n),
     "apart": lambda n: trn("SignOff", "{n} edit of somebody who is not let in", "{n} edits of people who are not let in", n),
     "suggestions": lambda n: trn("SignOff", "{n} suggestion that nobody took or declined", "{n} suggestions that nobody took or declined", n),
     "required": lambda n: trn("SignOff", "{n} required answer is missing", "{n} required answers are missing", n),
@@ -37,7 +37,7 @@ _OPEN: dict[str, _Words] = {
 _DONE: dict[str, Callable[[], str]] = {
     "differences": lambda: tr("SignOff", "No answers differ between people"),
     "combined": lambda: tr("SignOff", "Nothing was combined without being looked at"),
-    "waiting": lambda: tr("SignOff", "No edits wait for colleagues' files"),
+    "waiting": lambda: tr("SignOff", "No edits wait for colleagues’ files"),
     "apart": lambda: tr("SignOff", "No edits of people who are not let in"),
     "suggestions": lambda: tr("SignOff", "No open suggestions"),
     "required": lambda: tr("SignOff", "Every required answer is given"),

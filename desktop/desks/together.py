@@ -9,10 +9,11 @@ from desktop.desks.people_words import People, status_words
 from desktop.watching import FolderState, Watching
 from desktop.work import folder, inviting, sharing
 from desktop.work.drafting import OpenDraft
+from desktop.work.editing import bar_to_editing
 from desktop.work.office import Office
 from desktop.work.together import Together
 from forms.answers import Target
-from forms.change import Change
+from forms.change import Change, merged
 from forms.reconcile.changes import Changes, sentence
 from forms.reconcile.ledger import Ledger
 from forms.reconcile.people import short_fingerprint
@@ -43,6 +44,7 @@ class PeopleDesk:
         self._office, self._draft, self._redraw = office, draft, redraw
         self._new_key, self._busy, self._told, self._words = new_key, busy, told, words
         self._watching: Watching | None = None
+        self._bar: str | None = None
         self._listeners: list[Listener] = []
         self._status: tuple[tuple[Ledger, int, bool], Status] | None = None
 
@@ -60,11 +62,22 @@ class PeopleDesk:
         """Watch the folder that was chosen, if any."""
         together = self._draft.together
         if together is not None and together.folder and self._watching is None:
-            watching = Watching(self._office, self._draft, Path(together.folder), self._busy, self._redraw, self._words)
+            self._bar = bar_to_editing(together)
+            watching = Watching(
+                self._office, self._draft, Path(together.folder), self._busy, self._came_in, self._words
+            )
             watching.told.connect(self._told)
             watching.altered.connect(self.altered)
             self._watching = watching
             watching.start()
+
+    def _came_in(self, change: Change) -> None:
+        """Colleagues' work came in. Where it alters whether this person may edit, every question has to say so."""
+        bar = bar_to_editing(self._together())
+        if bar != self._bar:
+            self._bar = bar
+            change = merged((change, Change(tuple(one.id for one in self._draft.filling.questionnaire.questions()))))
+        self._redraw(change)
 
     def stop(self) -> None:
         """Send what is left to the folder, and watch it no more."""
@@ -130,7 +143,9 @@ class PeopleDesk:
         sharing.share(self._together(), path, passphrase)
         self.altered()
         news = People(self._together()).news_for()
-        return tr("Together", "Saved. News for: {names}", names=news) if news else tr("Together", "Saved.")
+        if news:
+            return tr("Together", "Saved as {file}. Now send it: it has news for {names}.", file=path.name, names=news)
+        return tr("Together", "Saved as {file}. Now send it to your colleagues.", file=path.name)
 
     def let_in(self, key: str, roles: Collection[str]) -> None:
         """Let in who asks, under the name they gave, or who was taken out before."""

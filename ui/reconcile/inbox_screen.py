@@ -137,7 +137,7 @@ class InboxScreen(QWidget):
         later.clicked.connect(self.back_asked)
         box.addWidget(buttons(bring, later))
         self._page.add(frame)
-        if found.others:
+        if found.sentence and found.others:  # else they stand above already
             self._page.add(_others(found.others))
         for number, piece in enumerate(_pieces(found.groups)):
             if number < AT_ONCE:
@@ -162,6 +162,11 @@ class InboxScreen(QWidget):
         self._begin(title)
         frame, box = card()
         box.addWidget(PlainLabel(done.sentence or tr("Inbox", "No answer changed."), "heading"))
+        for words in done.others:
+            box.addWidget(PlainLabel(words))
+        if done.asking:
+            told = "Nothing they write counts before a coordinator lets them in: menu Together, “Work together”."
+            box.addWidget(PlainLabel(tr("Inbox", told), "help"))
         ways = []
         if done.differing:
             words = trn("Inbox", "Decide {n} answer", "Decide {n} answers", done.differing)
@@ -185,7 +190,7 @@ class InboxScreen(QWidget):
         self._page.add(buttons(aside))
         self._page.end()
         focus_soon(self, lambda: ways[0])
-        announce(self, f"{title}. {done.sentence}")
+        announce(self, ". ".join(one for one in (title, done.sentence, *done.others) if one))
 
     def _put_aside(self) -> None:
         try:

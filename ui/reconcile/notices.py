@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -45,7 +45,14 @@ class AnswerNotices(QWidget):
         """From now on keep the fields of `card` closed while their answers differ and the person has not gone on with their own.
         Who is writing there already goes on."""
         self._card, self._lock = card, Lock(card.view)
+        card.installEventFilter(self)
         self._apply()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The card comes into view again: meanwhile the answers may have been frozen, or this person's place may be another."""
+        if event.type() == QEvent.Type.Show and watched is self._card:
+            self.refresh()
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         """Say what is to be said now; nothing where the question went off the screen for good."""

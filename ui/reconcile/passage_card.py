@@ -120,6 +120,7 @@ class PassageCard(QFrame):
             )
             up.clicked.connect(partial(self._move_up, at))
             row.append(up)
+        box.addStretch(1)  # beside a longer text, the names still stand in one line
         box.addWidget(buttons(*row))
         return frame
 

@@ -170,3 +170,6 @@ class Brought:
     combined: int
     suggestions: int
     hidden: int
+    others: tuple[str, ...] = ()
+    asking: bool = False
+    """Whether somebody now waits to be let in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from forms.questionnaire import Counting
 from ui import theme
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.passage_card import PassageCard
 from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Passage
@@ -43,7 +45,7 @@ class TextCards(QWidget):
             if passage.options:
                 number += 1
                 card = PassageCard(passage, number, count, apart=apart)
-                card.changed.connect(self._changed)
+                card.changed.connect(partial(self._changed, card))
                 self._parts.append(card)
                 box.addWidget(card)
             else:
@@ -73,8 +75,11 @@ class TextCards(QWidget):
             return part
         return part.chosen if part.chosen is not None else part.before
 
-    def _changed(self) -> None:
+    def _changed(self, card: PassageCard) -> None:
         self._tell()
+        if card.chosen is not None:  # the keyboard goes on, and does not open again what was just chosen
+            still = next((one for one in self._parts if isinstance(one, PassageCard) and one.chosen is None), None)
+            focus_soon(self, lambda: first_stop(still) if still is not None else self._use)
         announce(self, self._left.text() or tr("Decide", "Every passage is decided."))
 
     def _tell(self) -> None:

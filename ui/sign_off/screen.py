@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from forms.answers import Target
 from forms.privacy import privacy_question
@@ -18,12 +18,13 @@ from ui.parts.picture import Picture
 from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
+from ui.reconcile.focusing import first_stop, focus_soon
 from ui.review.screen import publication_card
 from ui.sign_off.desk import ChecklistLine, SignOff, SignOffDesk
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
 
-MOST_PLACES = 8
+MOST_PLACES, SIGNED = 8, "signed-card"
 
 
 class SignOffScreen(QWidget):
@@ -77,6 +78,7 @@ class SignOffScreen(QWidget):
 
     def _signed_card(self, signed: SignOff) -> QWidget:
         frame, box = card()
+        frame.setObjectName(SIGNED)
         if signed.fresh:
             box.addWidget(
                 PlainLabel(tr("SignOff", "Signed by {name}, {when}", name=signed.by, when=signed.when), "heading")
@@ -227,6 +229,8 @@ class SignOffScreen(QWidget):
 
     def _signed(self) -> None:
         if self._try(self._desk.sign):
+            self._page.verticalScrollBar().setValue(0)
+            focus_soon(self, lambda: first_stop(self._page.findChild(QFrame, SIGNED)))
             announce(self, tr("SignOff", "Signed"))
 
     def _preview(self) -> None:

@@ -12,6 +12,7 @@ from ui.parts.fields import LineField
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
+from ui.reconcile.focusing import focus_soon
 from ui.together.desk import JoinDesk
 from ui.together.letters import letters
 from ui.trouble import TroubleBanner, announce
@@ -45,7 +46,8 @@ class JoinScreen(QWidget):
         page.heading(tr("Together", "You are invited"), "title")
         frame, box = card()
         box.addWidget(PlainLabel(told.draft_name, "heading"))
-        box.addWidget(PlainLabel(told.questionnaire, "help"))
+        if told.questionnaire != told.draft_name:
+            box.addWidget(PlainLabel(told.questionnaire, "help"))
         box.addWidget(PlainLabel(tr("Together", "From {name}, {when}", name=told.sender, when=told.written)))
         label = tr("Together", "Your name, as your colleagues know you")
         box.addWidget(PlainLabel(label, "question"))
@@ -68,6 +70,7 @@ class JoinScreen(QWidget):
         page.add(frame)
         page.end()
         self.setFocusProxy(self._name)
+        focus_soon(self, lambda: self._name)
 
     def _join(self) -> None:
         try:

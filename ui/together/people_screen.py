@@ -16,6 +16,7 @@ from ui.parts.fields import LineField
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
+from ui.reconcile.focusing import focus_soon
 from ui.together.begin import BeginCard
 from ui.together.desk import FolderCard, Overview, PersonCard, TogetherDesk
 from ui.together.folder_card import FolderView
@@ -115,6 +116,7 @@ class PeopleScreen(QWidget):
             page.add(begin)
             page.end()
             self.setFocusProxy(begin.field)
+            focus_soon(self, lambda: begin.field)
             return
         self.setFocusProxy(back)
         if self._told:
@@ -260,6 +262,8 @@ class PeopleScreen(QWidget):
             deed()
         except Trouble as trouble:
             self.show_trouble(trouble)
+            if trouble.code == "no-name":
+                self.setFocus()  # that is, the field for it
             return False
         self._banner.hide()
         self._redraw()

@@ -25,7 +25,10 @@ class SendCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
         box.setSpacing(theme.SPACE.s)
-        box.addWidget(PlainLabel(told.unsent or tr("Together", "All your edits were sent"), "question"))
+        if told.unsent or not told.news_for:
+            alone = len(told.people) < 2
+            sent = tr("Together", "Nobody joined yet") if alone else tr("Together", "All your edits were sent")
+            box.addWidget(PlainLabel(told.unsent or sent, "question"))
         if told.news_for:
             box.addWidget(PlainLabel(tr("Together", "A file from you has news for: {names}", names=told.news_for)))
         box.addWidget(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from forms.questionnaire import Matrix, MultipleChoice
@@ -238,3 +238,27 @@ def test_two_sentences_at_one_place(qtbot: QtBot, team: Team) -> None:
     press(screen, "Use my text")
     press(screen, "Use this text")
     assert team.anna.value(LONG) == BEFORE + " With thanks."
+
+
+def test_after_the_last_passage_the_keyboard_goes_on_to_the_text(qtbot: QtBot, team: Team) -> None:
+    """Return on “Use this” and Return again decides: the focus does not stay on a way to choose again."""
+    team.anna.answer("other-aims", "Small and cheap.")
+    team.ben.answer("other-aims", "Near and short.")
+    team.meet()
+    screen = DecideScreen(team.desk)
+    shown(qtbot, screen)
+    screen.activateWindow()
+    press(screen, "Use the text of Ben")
+    qtbot.waitUntil(lambda: button(screen, "Use this text").hasFocus())
+    QTest.keyClick(button(screen, "Use this text"), Qt.Key.Key_Return)
+    assert team.anna.value("other-aims") == "Near and short."
+
+
+def test_names_beside_each_other_stand_in_one_line(qtbot: QtBot, team: Team) -> None:
+    """However different two texts are in length, the names above them are level."""
+    team.anna.answer("other-aims", "Small.")
+    team.ben.answer("other-aims", "Near and short, and of a length that needs more lines than one. " * 6)
+    team.meet()
+    screen = shown(qtbot, DecideScreen(team.desk))
+    names = [one for one in screen.findChildren(QLabel) if one.isVisibleTo(screen) and one.text() in ("You", "Ben")]
+    assert len({one.mapTo(screen, one.rect().center()).y() for one in names}) == 1

@@ -121,3 +121,16 @@ def test_files_that_do_not_belong_here(qtbot: QtBot, team: Team, tmp_path: Path)
     screen.open_file(tmp_path / "nowhere.exchange.zip")
     assert "cannot be read" in words_of(screen)
     assert team.anna.view() == view
+
+
+def test_who_asks_to_join_is_not_forgotten(qtbot: QtBot, team: Team, tmp_path: Path) -> None:
+    """After a file of somebody new, the screen says that they ask, and that they count only once they are let in."""
+    cleo = Colleague(tmp_path / "cleo", "Cleo").join(team.anna.file())
+    screen = inbox(qtbot, team)
+    screen.open_file(cleo.file())
+    assert words_of(screen).count("1 person asks to join") == 1
+    press(screen, "Bring in")
+    said = words_of(screen)
+    assert "1 person asks to join" in said
+    assert "before a coordinator lets them in" in said
+    cleo.close()

@@ -7,6 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from desktop.desks.reconciling import ReconcilingDesk
+from desktop.work import signing
+from desktop.work.suggesting import SuggestMode
 from tests.ui.reconcile.team import BEFORE, LONG, Team, press, shown, words_of
 from ui.fill.question import QuestionCard
 from ui.reconcile.notices import AnswerNotices
@@ -140,3 +143,15 @@ def test_a_card_that_went_is_left_alone(qtbot: QtBot, team: Team) -> None:
     team.ben.answer("surname", "Mustermann")
     team.meet()
     notices.refresh()
+
+
+def test_a_card_that_comes_into_view_again_tells_of_a_freeze(qtbot: QtBot, team: Team) -> None:
+    """While the card was out of sight the answers were frozen: what is typed now is a suggestion, and the card says so."""
+    team.desk = ReconcilingDesk(
+        team.anna.office, team.anna.draft, team.changes.append, suggests=SuggestMode(team.anna.draft).reason
+    )
+    carded = Carded(qtbot, team, "surname")
+    carded.card.hide()
+    signing.freeze(team.anna.draft, on=True)
+    carded.card.show()
+    assert "The answers are frozen for the review" in words_of(carded.card)

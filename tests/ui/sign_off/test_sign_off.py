@@ -88,6 +88,7 @@ def test_signing_by_keyboard_and_what_changed_since(qtbot: QtBot, pair: tuple[Co
     sign.setFocus()
     QTest.keyClick(sign, Qt.Key.Key_Return)
     assert "Signed by Anna" in said(screen)
+    qtbot.waitUntil(lambda: button(screen, "Go on to finalise").hasFocus())
     with qtbot.waitSignal(screen.finalise_asked):
         QTest.mouseClick(button(screen, "Go on to finalise"), Qt.MouseButton.LeftButton)
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.desks.joining import InvitationDesk
 from desktop.desks.together import PeopleDesk
 from desktop.keys import DeviceKey
-from desktop.work import drafting, inviting, reconciling
+from desktop.work import drafting, inviting, reconciling, signing
 from forms.change import Change
 from tests.desktop.colleagues import Colleague, meet
 from tests.samples import questionnaire
@@ -205,7 +205,7 @@ def test_sending(qtbot: QtBot, anna: Colleague, ben: Colleague, tmp_path: Path) 
     screen = shown(qtbot, PeopleScreen(desk := desk_of(anna), Answers([path, locked])))
     assert desk.status().words == "1 edit not sent yet"
     press(screen, "Save the file")
-    assert "Saved. News for: Ben" in words(screen)
+    assert "Saved as out.exchange.zip. Now send it: it has news for Ben." in words(screen)
     assert desk.status().words == "Sent"
     ben.take(path)
     anna.take(ben.file())
@@ -366,3 +366,35 @@ def test_every_appearance(
     )
     assert faults(asked) == []
     long.close()
+
+
+def test_a_freeze_from_the_folder_is_told_at_every_question(
+    qtbot: QtBot, anna: Colleague, ben: Colleague, tmp_path: Path
+) -> None:
+    """Ben’s questions are open when a freeze comes in: all of them are drawn anew, for all of them take suggestions now."""
+    place = tmp_path / "place"
+    place.mkdir()
+    inviting.admit(anna.together, ben.key.public_hex, "Ben", ["editor"])
+    ben.take(anna.file())
+    redrawn: list[Change] = []
+    desk = desk_of(ben, redrawn)
+    desk.watch(place)
+    signing.freeze(anna.draft, on=True)
+    (place / "Anna.exchange.zip").write_bytes(anna.file().read_bytes())
+    desk.look_now()
+    try:
+        qtbot.waitUntil(lambda: any({"surname", "country"} <= set(one.items) for one in redrawn), timeout=5_000)
+    finally:
+        desk.stop()
+
+
+def test_a_name_that_is_missing_is_asked_for_where_it_goes(qtbot: QtBot, tmp_path: Path) -> None:
+    """The field for the name has the focus from the beginning, and again after one pressed the button without a name."""
+    anna = Colleague(tmp_path / "new", "Anna")
+    anna.open(drafting.begin(anna.office, questionnaire(), "Ours"))
+    screen = shown(qtbot, PeopleScreen(desk_of(anna), Answers()))
+    field = next(one for one in screen.findChildren(LineField) if one.isVisibleTo(screen))
+    qtbot.waitUntil(field.hasFocus)
+    press(screen, "Begin to work together")
+    assert field.hasFocus()
+    anna.close()
