@@ -134,6 +134,14 @@ class ReconcilingDesk:
         if target in open_ones:
             self._decided[target] = _decided(open_ones[target], DifferenceWords(self._together, self._words()), value)
 
+    def why_not(self) -> str:
+        """Why this person cannot decide."""
+        try:
+            self._may_decide()
+        except Trouble as trouble:
+            return f"{trouble.happened} {trouble.remedy}".strip()
+        return ""
+
     def forget_decided(self) -> None:
         """What was decided is no longer listed."""
         self._decided.clear()

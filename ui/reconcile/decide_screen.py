@@ -159,6 +159,8 @@ class DecideScreen(QWidget):
         told = tr("Decide", "People answered differently. Until somebody decides, none of these answers counts.")
         if _open(group):
             page.add(PlainLabel(told, "help"))
+            if why_not := self._desk.why_not():
+                page.add(PlainLabel(why_not))
         for one in group:
             card = DifferenceCard(one, self._places, self._desk.voice)
             card.decided.connect(self._decide)

@@ -40,6 +40,9 @@ class ReconcileDesk(Protocol):
     def forget_decided(self) -> None:
         """What was decided is no longer listed."""
 
+    def why_not(self) -> str:
+        """Why this person cannot decide or accept just now; "" where they can."""
+
     # Please look
 
     def combined(self) -> tuple[Combined, ...]:

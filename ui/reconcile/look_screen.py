@@ -44,6 +44,7 @@ class LookScreen(QWidget):
         box.addWidget(self._page)
         self._first = ""
         self._drawn: object = None
+        self._why_not = ""
         self.refresh()
 
     def refresh(self) -> None:
@@ -52,9 +53,11 @@ class LookScreen(QWidget):
         self._room = AT_ONCE
         combined = sorted((one for one in desk.combined() if not one.read), key=self._is_later)
         suggestions, hidden = sorted(desk.suggestions(), key=self._is_later), sorted(desk.hidden(), key=self._is_later)
-        if self._drawn == (combined, suggestions, hidden):
+        why_not = desk.why_not()
+        if self._drawn == (combined, suggestions, hidden, why_not):
             return  # else what the person has begun to write would be gone
-        self._drawn = combined, suggestions, hidden
+        self._drawn = combined, suggestions, hidden, why_not
+        self._why_not = why_not
         page.clear()
         back = plain_button(tr("Look", "Back to the questions"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
@@ -62,6 +65,8 @@ class LookScreen(QWidget):
         page.heading(tr("Look", "Please look"), "title")
         if not (combined or suggestions or hidden):
             page.add(PlainLabel(tr("Look", "There is nothing to look at."), "help"))
+        elif why_not:
+            page.add(PlainLabel(why_not))
         self._list(tr("Look", "Suggestions"), "", [partial(self._suggestion, one) for one in suggestions])
         told = tr("Look", "The program put these answers together from what several people wrote. “I have read it” ticks it off for "
                   "you alone. “Accept for everyone” makes it the answer, under your name.")  # fmt: skip
@@ -112,6 +117,8 @@ class LookScreen(QWidget):
         read.clicked.connect(lambda: self._do(partial(self._desk.mark_read, one.target), tr("Look", "Ticked as read.")))
         accept = self._button(tr("Look", "Accept for everyone"), one.place)
         accept.clicked.connect(lambda: self._do(partial(self._desk.accept, one.target), tr("Look", "Accepted.")))
+        accept.setEnabled(not self._why_not)
+        accept.setAccessibleDescription(self._why_not)
         box.addWidget(buttons(read, accept, self._go(one.target, one.place)))
         return frame
 

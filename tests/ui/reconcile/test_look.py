@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reconcile.team import BEFORE, LONG, Team, press, shown, words_of
+from desktop.work import signing
+from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.reconcile.look_screen import LookScreen
 
 BOTH = "Learning should be very near. It should be cheap. It should be quite short."
@@ -103,3 +104,15 @@ def test_a_commenter_is_told_why_not(qtbot: QtBot, team: Team) -> None:
     press(screen, "Take it: Anna")
     assert "Your place in this draft is to comment and to suggest." in words_of(screen)
     assert team.ben.value("surname") == "Example"
+
+
+def test_who_may_not_edit_is_told_before_pressing(qtbot: QtBot, team: Team) -> None:
+    """While the answers are frozen, the screen says why nothing can be accepted, and the button is closed."""
+    team.anna.answer(LONG, BEFORE.replace("near", "very near"))
+    team.ben.answer(LONG, BEFORE.replace("short", "quite short"))
+    team.meet()
+    signing.freeze(team.anna.draft, on=True)
+    screen = shown(qtbot, LookScreen(team.desk))
+    assert "The answers are frozen for the review." in words_of(screen)
+    assert not button(screen, "Accept for everyone").isEnabled()
+    assert button(screen, "I have read it").isEnabled()
