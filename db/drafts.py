@@ -168,6 +168,10 @@ class DraftStore:
                 (now, last_place, *counts, draft_id),
             )
 
+    def count(self, draft_id: str, counts: tuple[int, int]) -> None:
+        """Keep how many answers are required and how many of them are given, where that changed without an edit here."""
+        self._set(draft_id, "required=?, required_answered=?", counts)
+
     def seal(self, draft_id: str, edits: Sequence[Write], by: Authorship) -> None:
         """Make open edits, each with the value it had when it was left, events and steps that undo takes back."""
         with self._archive.write() as connection:
@@ -225,7 +229,7 @@ class DraftStore:
             connection.execute("DELETE FROM attachment WHERE digest NOT IN (SELECT digest FROM attachment_use)")
         self._archive.forget_deleted()
 
-    def _set(self, draft_id: str, what: str, values: tuple[str, ...]) -> None:
+    def _set(self, draft_id: str, what: str, values: tuple[str | int, ...]) -> None:
         with self._archive.write() as connection:
             _summary(connection, draft_id)
             connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))

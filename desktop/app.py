@@ -184,6 +184,8 @@ class Program:
         if self._group is not None:
             self._group.begin()
         self._fill = fill = FillScreen(desk, self._ask, self._group)
+        if self._group is not None:
+            self._group.goes_with(fill)
         fill.home_asked.connect(self.go_home)
         fill.review_asked.connect(self._show_review)
         fill.language_asked.connect(self._speak)
@@ -236,7 +238,8 @@ class Program:
 
     def _show_fill(self) -> None:
         assert self._fill is not None
-        self._show(self._fill)
+        assert self._desk is not None
+        self._show(self._fill, self._desk.name)
 
     def _show_place(self, target: str) -> None:
         self._show_fill()
@@ -253,6 +256,8 @@ class Program:
             from desktop.meeting import begin_screen
 
             self.show_beside(begin_screen(self._office, self._desk, self._ask, self, self._began_to_share))
+        else:
+            self.tell_quietly(tr("Shell", "Open a draft first: people work together in a draft."))
 
     def _began_to_share(self) -> None:
         """From now on the questions have what belongs to drafting together."""
@@ -294,16 +299,6 @@ class Program:
         self._show_fill()
         if target:
             self._show_place(target)
-
-    def show_beside_panel(self, question: str) -> None:
-        """Keep a question in view while something is said about it."""
-        if self._fill is not None:
-            self._fill.go_to(question, take=False, told=False)
-
-    def cover_questions(self, on: bool) -> None:
-        """In a narrow window what is said stands in the place of the questions."""
-        if self._fill is not None:
-            self._fill.cover(on=on)
 
     def show_finalise(self) -> None:
         """Go on to finalise."""
@@ -389,8 +384,10 @@ class Program:
 
     def in_group(self, deed: Callable[[Group], object]) -> None:
         """Do something of drafting together, if the draft that is open is shared."""
-        if self._group is not None and self._fill is not None:
+        if self._group is not None:
             deed(self._group)
+        else:
+            self.show_people()
 
     def tell_about(self) -> None:
         """Say which version this is, and where everything is kept."""

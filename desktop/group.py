@@ -22,6 +22,7 @@ from forms.answers import Target
 from forms.change import Change
 from forms.trouble import Trouble
 from ui.fill.question import QuestionCard
+from ui.fill.screen import FillScreen
 from ui.parts.ask import Ask
 from ui.reconcile.decide_screen import DecideScreen
 from ui.reconcile.inbox_screen import InboxScreen
@@ -46,12 +47,6 @@ class Stage(Protocol):
 
     def show_questions(self, target: Target = "") -> None:
         """Go back to the questions, at `target` if one is named."""
-
-    def show_beside_panel(self, question: str) -> None:
-        """Keep a question in view, without the focus."""
-
-    def cover_questions(self, on: bool) -> None:
-        """The panel stands in the place of the questions, or no longer."""
 
     def show_finalise(self) -> None: ...
     def look_at(self, pdf: bytes) -> None: ...
@@ -94,10 +89,13 @@ class Group(QObject):
         self._notices.clear()
         self._talk = Talk(OpenTalk(self._office, self._desk.draft, self._desk.redraw), self._ask)
         self._talk.place_asked.connect(self._stage.show_questions)
-        self._talk.look_asked.connect(self._stage.show_beside_panel)
-        self._talk.panel.covering.connect(self._stage.cover_questions)
         self._chip = status_chip(self._people.status())
         self._chip.clicked.connect(self.show_people)
+
+    def goes_with(self, fill: FillScreen) -> None:
+        """The panel keeps its question in view, or stands in the place of the questions where both do not fit."""
+        self._talk.look_asked.connect(lambda question: fill.go_to(question, take=False, told=False))
+        self._talk.panel.covering.connect(lambda on: fill.cover(on=on))
 
     # As the companion of the fill screen
 

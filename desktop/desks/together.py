@@ -184,6 +184,8 @@ class PeopleDesk:
         self._office.shared.watch(self._draft.draft_id, str(folder or ""))
         self._together().folder = str(folder or "")
         self.start()
+        if self._watching is not None:
+            self._watching.write()  # who chooses a folder wants to be in it now
         self.altered()
 
     def look_now(self) -> None:

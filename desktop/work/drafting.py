@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -222,7 +222,10 @@ class OpenDraft:
                 continue
             changes.append(self.filling.hold(target, value) if held else self.filling.release(target, value))
             self._is_sound(target)
-        self._counts = self._count()
+        before, self._counts = self._counts, self._count()
+        if self._counts != before:
+            with suppress(Trouble):  # home counts again with the next edit
+                self._office.drafts.count(self.draft_id, self._counts)
         return merged(changes)
 
     def rest(self) -> None:

@@ -139,3 +139,26 @@ def test_suggesting_where_others_answer(tmp_path: Path) -> None:
         assert sitting.desk.filling.value("surname") == "Example"
         assert len(together.ledger.suggestions("surname")) == 1
     ben.close()
+
+
+def test_the_menu_says_what_is_missing(tmp_path: Path) -> None:
+    """Without a draft the menu of drafting together says so; in a draft of one person it leads to sharing it."""
+    with Sitting(tmp_path / "home") as sitting:
+        sitting.program.in_group(Group.show_differences)
+        assert "Open a draft first" in sitting.program.shell.statusBar().currentMessage()
+        sitting.press("Begin: Micro-credentials")
+        sitting.program.in_group(Group.show_differences)
+        assert isinstance(sitting.program.shell.screen_shown, PeopleScreen)
+
+
+def test_home_counts_what_colleagues_answered(tmp_path: Path) -> None:
+    """What came in and what was decided is counted on the card at home, without an edit here."""
+    home, ben = shared_home(tmp_path)
+    ben.answer("first-name", "Ana")
+    file = ben.file()
+    with Sitting(home) as sitting:
+        before = sitting.program._home_desk.drafts()[0].required_answered
+    with Sitting(home, file=str(file)) as sitting:
+        sitting.press("Bring in")
+        assert sitting.program._home_desk.drafts()[0].required_answered == before + 1
+    ben.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from ui.parts.fields import LineField
@@ -27,6 +27,7 @@ class WindowAsk:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def confirm(self, question: str, explanation: str, deed: str, *, danger: bool = False) -> bool:
         """Whether the person agreed to `deed`; a dangerous one is not the default."""
@@ -68,13 +69,21 @@ class WindowAsk:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         """A file to read."""
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
-        return Path(name) if name else None
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        return self._chosen(name)
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """A place to write to; the dialog asks before it would replace a file."""
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
-        return Path(chosen) if chosen else None
+        there = str(Path(self._folder) / name) if self._folder else name
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, there, kinds)
+        return self._chosen(chosen)
+
+    def _chosen(self, name: str) -> Path | None:
+        """The next dialog begins where the person was last."""
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)
 
     def tell(self, title: str, sentences: str) -> None:
         """Say something that has to be read."""
