@@ -208,7 +208,7 @@ class TalkView:
                 )
         if not names:
             return ""
-        return tr("Talk", "Changed since you last looked: {names}", names=", ".join(sorted(names)))
+        return tr("Talk", "Changed since you looked: {names}", names=", ".join(sorted(names)))
 
     def _is_new(self, target: Target) -> bool:
         heads = self._ledger.heads(target)

@@ -115,7 +115,7 @@ def test_only_what_others_changed_is_new(anna: Seat, ben: Seat) -> None:
     anna.who.answer(LONG, TEXT + " And short.")
     meet(anna.who, ben.who)
     assert anna.talk.marks(LONG).changed_words == ""
-    assert ben.talk.marks(LONG).changed_words == "Changed since you last looked: Anna Alba"
+    assert ben.talk.marks(LONG).changed_words == "Changed since you looked: Anna Alba"
     ben.talk.mark_looked(LONG)
     assert ben.talk.marks(LONG).changed_words == ""
     again = OpenTalk(ben.who.office, ben.who.draft, ben.drawn.append)

@@ -46,13 +46,13 @@ class Margin(QWidget):
         told = {
             "approved": tr("Talk", "Approved"),
             "changes": tr("Talk", "Changes asked for"),
-            "stale": tr("Talk", "Changed since it was reviewed"),
+            "stale": tr("Talk", "Changed since the review"),
         }
         for state, button in self._reviews.items():
             self._say(button, told[state] if marks.review == state else "", marks.review_words)
         self._say(
             self._changed,
-            tr("Talk", "Changed since you last looked") if marks.changed_words else "",
+            tr("Talk", "Changed since you looked") if marks.changed_words else "",
             marks.changed_words,
         )
 

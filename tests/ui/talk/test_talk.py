@@ -216,7 +216,7 @@ def test_history_and_the_way_back(desk: Sat, ben: Colleague) -> None:
     desk.who.take(ben.file())
     desk.talk.refresh([LONG])
     card = desk.card(LONG)
-    press(card, "Changed since you last looked: Ben")
+    press(card, "Changed since you looked: Ben")
     assert "Changed since" not in "".join(
         one.accessibleName() for one in card.findChildren(QPushButton) if one.isVisibleTo(card)
     )

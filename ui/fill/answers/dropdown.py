@@ -34,6 +34,7 @@ class DropdownView(AnswerView):
         self._description = ""
         self._combo = ChoiceList()
         self._combo.setMaximumWidth(520)
+        self._combo.setMinimumWidth(1)  # else its longest choice would hold the whole page wide
         self._combo.activated.connect(lambda index: self._choose(self._ids[index]))
         line = self._combo.lineEdit()
         assert line is not None
