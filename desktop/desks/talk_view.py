@@ -111,8 +111,16 @@ class TalkView:
             return ()
         order = {identity: number for number, identity in enumerate(in_order(self._ledger))}
         found.sort(key=lambda one: order[one[0].id], reverse=True)
-        filling = self._draft.filling
-        return tuple(self._words.moment(target, one, filling.value(target), why_not) for one, target in found)
+        told: set[Target] = set()
+        cards = []
+        for one, target in found:
+            now = self._draft.filling.value(target)
+            newest = one.deed == "answer" and one.value == now and target not in told
+            if newest:
+                told.add(target)
+            decided = len(one.on) > 1 and self._ledger.standing_of(target, one.on).state == "differing"
+            cards.append(self._words.moment(target, one, now, why_not, decided=decided, newest=newest))
+        return tuple(cards)
 
     def draft_at(self, moment: str) -> tuple[Placed, ...]:
         """The whole draft as it stood after a moment."""

@@ -64,8 +64,11 @@ class TalkWords:
             review.state, tuple(_opinion(ledger.people.name(one.person), one) for one in opinions), why_not
         )
 
-    def moment(self, target: Target, moment: Moment, now: Value | None, why_not: str) -> MomentCard:
-        """One step of an answer; `now` is what it shows at present."""
+    def moment(
+        self, target: Target, moment: Moment, now: Value | None, why_not: str, *, decided: bool, newest: bool
+    ) -> MomentCard:
+        """One step of an answer; `now` is what it shows at present. `decided`: it took the place of different answers; `newest`: it
+        is the latest answer with that value."""
         facts = {"name": moment.name, "moment": self.when(moment.time)}
         if moment.deed == "decline":
             headline = tr("Talk", "{name} declined a suggestion, {moment}", **facts)
@@ -73,6 +76,8 @@ class TalkWords:
             headline = tr("Talk", "{name} suggested, {moment}", **facts)
         elif moment.value is None:
             headline = tr("Talk", "{name} cleared the answer, {moment}", **facts)
+        elif decided:
+            headline = tr("Talk", "{name} decided, {moment}", **facts)
         elif moment.before is None:
             headline = tr("Talk", "{name} answered, {moment}", **facts)
         else:
@@ -80,7 +85,7 @@ class TalkWords:
         if moment.erased:
             why_not = tr("Talk", "These words were erased on purpose.")
         elif not why_not and moment.value == now:
-            why_not = tr("Talk", "This is the answer now.")
+            why_not = tr("Talk", "This is the answer now.") if newest else tr("Talk", "The same as the answer now.")
         before, after = self._answer(target, moment.before), self._answer(target, moment.value)
         first = (Run("same", after),) if after else ()  # a first answer is no difference to anything
         runs = word_changes(before, after) if before else first

@@ -151,6 +151,26 @@ def test_the_way_back(anna: Seat, ben: Seat) -> None:
     assert not ben.who.draft.filling.held
 
 
+def test_a_decision_reads_as_one(anna: Seat, ben: Seat) -> None:
+    """Who chose among different answers "decided"; only that entry is the answer now, and an equal one before it says that it is equal;
+    going on from what was combined is a change like any other."""
+    anna.who.answer("age-group", "35-54")
+    ben.who.answer("age-group", "55-64")
+    meet(anna.who, ben.who)
+    anna.who.together.decide("age-group", "55-64")
+    anna = Seat(anna.who.reopen())
+    decision, *before = anna.talk.history("age-group")
+    assert decision.headline.startswith("Anna Alba decided, today at")
+    assert decision.why_not == "This is the answer now."
+    assert sorted(one.why_not for one in before) == ["", "The same as the answer now."]
+
+    anna.who.answer(LONG, f"First. {TEXT}")
+    ben.who.answer(LONG, f"{TEXT} Last.")
+    meet(anna.who, ben.who)
+    anna.who.answer(LONG, "All new.")
+    assert anna.talk.history(LONG)[0].headline.startswith("Anna Alba changed the answer")
+
+
 def test_initials() -> None:
     """The first and the last word of a name, whatever its letters."""
     assert [initials(one) for one in ("Anna Alba", "ben", "Zoë van der Berg", "Ελένη Παπαδοπούλου", "(?)")] == [
