@@ -12,7 +12,7 @@ from desktop.desks.incoming import other_words, preview, sentence
 from desktop.desks.looking import Looking
 from desktop.work import reconciling
 from desktop.work.drafting import OpenDraft
-from desktop.work.editing import refuse_editing
+from desktop.work.editing import Bar, bar_to_editing, refuse_editing
 from desktop.work.office import Office
 from desktop.work.suggesting import Reason
 from desktop.work.together import Together
@@ -33,6 +33,15 @@ SUGGESTING: dict[Reason, Callable[[], str]] = {
     ),
     "frozen": lambda: tr("Decide", "The answers are frozen for the review: what you write here becomes a suggestion."),
     "others": lambda: tr("Decide", "Somebody else answers this question: what you write here becomes a suggestion."),
+}
+
+WHY_NOT: dict[Bar, Callable[[], str]] = {
+    "no-editor": lambda: tr(
+        "Decide", "Your place in this draft is to comment and to suggest: somebody who may edit decides this."
+    ),
+    "frozen": lambda: tr(
+        "Decide", "The answers are frozen for the review: this is open again once a coordinator lets people edit."
+    ),
 }
 
 
@@ -136,11 +145,8 @@ class ReconcilingDesk:
 
     def why_not(self) -> str:
         """Why this person cannot decide."""
-        try:
-            self._may_decide()
-        except Trouble as trouble:
-            return f"{trouble.happened} {trouble.remedy}".strip()
-        return ""
+        bar = bar_to_editing(self._together)
+        return WHY_NOT[bar]() if bar is not None else ""
 
     def forget_decided(self) -> None:
         """What was decided is no longer listed."""

@@ -12,6 +12,7 @@ from ui import theme
 from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.beside import Beside
+from ui.reconcile.closing import close_for
 from ui.reconcile.new_answer import NewAnswer
 from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Version
@@ -26,9 +27,10 @@ class AnswerCards(QWidget):
     decided = Signal(object)
     ask_asked = Signal(object)
 
-    def __init__(self, difference: Difference, new: Callable[[], NewAnswer]) -> None:
+    def __init__(self, difference: Difference, new: Callable[[], NewAnswer], why_not: str = "") -> None:
         super().__init__()
         self._difference, self._new = difference, new
+        self._why_not = why_not
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.SPACE.s)
@@ -39,6 +41,7 @@ class AnswerCards(QWidget):
             write = plain_button(tr("Decide", "Write another answer"), "quiet", "pencil")
             write.setAccessibleName(tr("Decide", "Write another answer: {place}", place=difference.words))
             write.clicked.connect(self._write)
+            close_for(why_not, write)
             self._box.addWidget(buttons(write))
 
     def _card(self, version: Version) -> QFrame:
@@ -53,6 +56,7 @@ class AnswerCards(QWidget):
         place = self._difference.words
         use.setAccessibleName(tr("Decide", "Use this: {answer} ({place})", answer=card_name(version), place=place))
         use.clicked.connect(partial(self.decided.emit, version.value))
+        close_for(self._why_not, use)
         row = [use]
         if version.persons:
             ask = plain_button(tr("Decide", "Ask them") if len(version.persons) > 1 else tr("Decide", "Ask"), "quiet")

@@ -85,7 +85,13 @@ class DecideScreen(QWidget):
     def _shown(self) -> object:
         """What the page depends on."""
         at = self._number()
-        return at, len(self._groups), [_open(one) for one in self._groups], self._groups[at : at + 1]
+        return (
+            self._desk.why_not(),
+            at,
+            len(self._groups),
+            [_open(one) for one in self._groups],
+            self._groups[at : at + 1],
+        )
 
     def go_to(self, target: str) -> None:
         """Show the question of a target, and go to the ways to decide."""
@@ -159,10 +165,11 @@ class DecideScreen(QWidget):
         told = tr("Decide", "People answered differently. Until somebody decides, none of these answers counts.")
         if _open(group):
             page.add(PlainLabel(told, "help"))
-            if why_not := self._desk.why_not():
-                page.add(PlainLabel(why_not))
+        why_not = self._desk.why_not()
+        if why_not:
+            page.add(PlainLabel(why_not))
         for one in group:
-            card = DifferenceCard(one, self._places, self._desk.voice)
+            card = DifferenceCard(one, self._places, self._desk.voice, why_not)
             card.decided.connect(self._decide)
             card.ask_asked.connect(self.ask_asked)
             page.add(card)

@@ -11,6 +11,7 @@ from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.reconcile.cards import AnswerCards
+from ui.reconcile.closing import close_for
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.new_answer import NewAnswer
 from ui.reconcile.set_table import SetTable
@@ -20,14 +21,15 @@ from ui.words import tr
 
 
 class DifferenceCard(QFrame):
-    """`decided(target, value)` and `ask_asked(target, persons)` say what a person does."""
+    """`decided(target, value)` and `ask_asked(target, persons)` say what a person does; deciding is closed where `why_not` says why."""
 
     decided = Signal(str, object)
     ask_asked = Signal(str, object)
 
-    def __init__(self, difference: Difference, places: Places, voice: Voice) -> None:
+    def __init__(self, difference: Difference, places: Places, voice: Voice, why_not: str = "") -> None:
         super().__init__()
         self._difference, self._places, self._voice = difference, places, voice
+        self._why_not = why_not
         theme.mark(self, "card")
         self.setAccessibleName(tr("Decide", "Different answers: {place}", place=difference.words))
         self._box = QVBoxLayout(self)
@@ -58,6 +60,7 @@ class DifferenceCard(QFrame):
         otherwise = plain_button(tr("Decide", "Decide otherwise"), "quiet", "rotate-ccw")
         otherwise.setAccessibleName(tr("Decide", "Decide otherwise: {place}", place=self._difference.words))
         otherwise.clicked.connect(self._otherwise)
+        close_for(self._why_not, otherwise)
         box.addWidget(buttons(otherwise))
         self._box.addWidget(self._said)
 
@@ -69,11 +72,11 @@ class DifferenceCard(QFrame):
     def _ways(self) -> QWidget:
         difference = self._difference
         if difference.manner == "set":
-            ways: AnswerCards | SetTable | TextCards = SetTable(difference)
+            ways: AnswerCards | SetTable | TextCards = SetTable(difference, self._why_not)
         elif difference.manner == "text":
-            ways = TextCards(difference, self._voice.questionnaire.counting)
+            ways = TextCards(difference, self._voice.questionnaire.counting, self._why_not)
         else:
-            ways = AnswerCards(difference, self._new)
+            ways = AnswerCards(difference, self._new, self._why_not)
             ways.ask_asked.connect(lambda persons: self.ask_asked.emit(difference.target, persons))
         ways.decided.connect(lambda value: self.decided.emit(difference.target, value))
         if difference.manner == "one":

@@ -13,6 +13,7 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.parts.page import Page, buttons, card
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.closing import close_for
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.sheets import Combined, Hidden, Suggestion
@@ -117,13 +118,12 @@ class LookScreen(QWidget):
         read.clicked.connect(lambda: self._do(partial(self._desk.mark_read, one.target), tr("Look", "Ticked as read.")))
         accept = self._button(tr("Look", "Accept for everyone"), one.place)
         accept.clicked.connect(lambda: self._do(partial(self._desk.accept, one.target), tr("Look", "Accepted.")))
-        accept.setEnabled(not self._why_not)
-        accept.setAccessibleDescription(self._why_not)
+        close_for(self._why_not, accept)
         box.addWidget(buttons(read, accept, self._go(one.target, one.place)))
         return frame
 
     def _suggestion(self, one: Suggestion) -> QFrame:
-        found = SuggestionCard(one, self._places, self._desk.voice)
+        found = SuggestionCard(one, self._places, self._desk.voice, self._why_not)
         found.setProperty("place", one.target)
         found.taken.connect(
             lambda value: self._do(partial(self._desk.take, one.target, one.id, value), tr("Look", "Taken."))
@@ -138,6 +138,7 @@ class LookScreen(QWidget):
         box.addWidget(PlainLabel(one.sentence))
         know = self._button(tr("Look", "I know"), one.place_words)
         know.clicked.connect(lambda: self._do(partial(self._desk.acknowledge, one.target), tr("Look", "Noted.")))
+        close_for(self._why_not, know)
         box.addWidget(buttons(self._go(one.place, one.place_words, tr("Look", "Go there")), know))
         return frame
 

@@ -12,6 +12,7 @@ from ui.parts.fields import TextField
 from ui.parts.page import buttons, card
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.beside import Beside
+from ui.reconcile.closing import close_for
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.marked import MarkedText
 from ui.reconcile.saying import headed
@@ -26,11 +27,12 @@ class PassageCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, passage: Passage, number: int, count: int, *, apart: bool) -> None:
+    def __init__(self, passage: Passage, number: int, count: int, *, apart: bool, why_not: str = "") -> None:
         super().__init__()
         theme.mark(self, "notice-box")
         self.chosen: str | None = None
         self._passage, self._apart = passage, apart
+        self._why_not = why_not
         self._options = list(passage.options)
         self._name = tr("Decide", "Passage {n} of {count}", n=number, count=count)
         self.setAccessibleName(self._name)
@@ -127,6 +129,7 @@ class PassageCard(QFrame):
     def _button(self, words: str, role: str = "", picture: str = "", name: str = "") -> QPushButton:
         button = plain_button(words, role, picture)
         button.setAccessibleName(tr("Decide", "{passage}: {deed}", passage=self._name, deed=name or words))
+        close_for(self._why_not, button)
         return button
 
     def _move_up(self, at: int) -> None:

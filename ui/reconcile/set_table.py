@@ -10,6 +10,7 @@ from ui import theme
 from ui.parts.choice_box import WrappedCheck
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.closing import close_for
 from ui.reconcile.saying import headed
 from ui.reconcile.sheets import Difference, Line, Member
 from ui.words import tr
@@ -24,9 +25,9 @@ class SetTable(QWidget):
 
     decided = Signal(object)
 
-    def __init__(self, difference: Difference) -> None:
+    def __init__(self, difference: Difference, why_not: str = "") -> None:
         super().__init__()
-        self._difference = difference
+        self._difference, self._why_not = difference, why_not
         self._ticks: dict[Member, WrappedCheck] = {}
         self._cells: list[QWidget] = []
         self._stacked: list[QWidget] = []
@@ -119,6 +120,7 @@ class SetTable(QWidget):
         self._wrong.setVisible(bool(told))
         self._use.setEnabled(not told)
         self._use.setAccessibleDescription(told)
+        close_for(self._why_not, self._use)
 
 
 def tick_words(*, before: bool, now: bool) -> str:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
+from ui.reconcile.closing import close_for
 from ui.reconcile.marked import MarkedText
 from ui.reconcile.new_answer import NewAnswer
 from ui.reconcile.saying import headed
@@ -19,12 +20,12 @@ from ui.words import tr
 
 
 class SuggestionCard(QFrame):
-    """`taken(value)` gives the answer that the person makes of it; `declined` closes it."""
+    """`taken(value)` gives the answer that the person makes of it; `declined` closes it. All ways are closed where `why_not` says why."""
 
     taken = Signal(object)
     declined = Signal()
 
-    def __init__(self, suggestion: Suggestion, places: Places, voice: Voice) -> None:
+    def __init__(self, suggestion: Suggestion, places: Places, voice: Voice, why_not: str = "") -> None:
         super().__init__()
         self._suggestion, self._places, self._voice = suggestion, places, voice
         self._writing: NewAnswer | None = None
@@ -54,6 +55,7 @@ class SuggestionCard(QFrame):
             row.append(change)
         decline = self._button(tr("Look", "Decline"), "quiet", "x")
         decline.clicked.connect(self.declined)
+        close_for(why_not, *row, decline)
         self._box.addWidget(buttons(*row, decline))
 
     def _button(self, words: str, role: str = "", picture: str = "") -> QPushButton:

@@ -13,6 +13,7 @@ from forms.questionnaire import Counting
 from ui import theme
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
+from ui.reconcile.closing import close_for
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.passage_card import PassageCard
 from ui.reconcile.saying import headed
@@ -29,9 +30,10 @@ class TextCards(QWidget):
 
     decided = Signal(object)
 
-    def __init__(self, difference: Difference, counting: Counting) -> None:
+    def __init__(self, difference: Difference, counting: Counting, why_not: str = "") -> None:
         super().__init__()
         self._difference, self._counting = difference, counting
+        self._why_not = why_not
         self._parts: list[str | PassageCard] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +46,7 @@ class TextCards(QWidget):
         for passage in difference.passages:
             if passage.options:
                 number += 1
-                card = PassageCard(passage, number, count, apart=apart)
+                card = PassageCard(passage, number, count, apart=apart, why_not=why_not)
                 card.changed.connect(partial(self._changed, card))
                 self._parts.append(card)
                 box.addWidget(card)
@@ -97,6 +99,7 @@ class TextCards(QWidget):
         self._left.setVisible(bool(words))
         self._use.setEnabled(not left)
         self._use.setAccessibleDescription(words)
+        close_for(self._why_not, self._use)
 
 
 class WrittenBy(QWidget):

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.work import signing
 from forms.questionnaire import Matrix, MultipleChoice
 from tests.desktop.colleagues import Colleague, meet
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
@@ -262,3 +263,32 @@ def test_names_beside_each_other_stand_in_one_line(qtbot: QtBot, team: Team) -> 
     screen = shown(qtbot, DecideScreen(team.desk))
     names = [one for one in screen.findChildren(QLabel) if one.isVisibleTo(screen) and one.text() in ("You", "Ben")]
     assert len({one.mapTo(screen, one.rect().center()).y() for one in names}) == 1
+
+
+def test_while_frozen_nothing_to_decide_looks_open(qtbot: QtBot, library: Team) -> None:
+    """The reason stands above, every “Use this” is closed, and opens once people may edit again."""
+    asked = next(one for one in library.desk.voice.questionnaire.questions() if one.id == "purpose")
+    assert isinstance(asked, MultipleChoice)
+    first, second, third, fourth = [one.id for one in asked.choices if not one.exclusive][:4]
+    library.anna.answer("purpose", (first, second))
+    library.meet()
+    for person, choice, words in ((library.anna, third, "Quiet rooms."), (library.ben, fourth, "Warm rooms.")):
+        person.answer("visits-a-month", "4" if person is library.anna else "5")
+        person.answer("purpose", (first, second, choice))
+        person.answer("ideas", words)
+    library.meet()
+    signing.freeze(library.anna.draft, on=True)
+    screen = DecideScreen(library.desk)
+    shown(qtbot, screen)
+    for group in library.desk.differences():
+        assert "The answers are frozen for the review" in words_of(screen)
+        ways = [one for one in screen.findChildren(QPushButton) if "Use th" in one.text() and one.isVisibleTo(screen)]
+        assert ways, group[0].question
+        assert not [one.accessibleName() for one in ways if one.isEnabled()]
+        screen.next()
+    signing.freeze(library.anna.draft, on=False)
+    screen.refresh()
+    screen.previous()
+    screen.previous()
+    assert button(screen, "Use this").isEnabled()
+    assert "frozen" not in words_of(screen)

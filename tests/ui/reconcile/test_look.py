@@ -93,7 +93,7 @@ def test_an_answer_that_would_be_hidden(qtbot: QtBot, team: Team) -> None:
 
 
 def test_a_commenter_is_told_why_not(qtbot: QtBot, team: Team) -> None:
-    """Who may not edit reads why, and nothing changes."""
+    """Who may not edit reads why before a press: no way to take or decline a suggestion looks open."""
     team.anna.admit(team.ben, "commenter")
     team.anna.together.suggest("surname", "Muster")
     team.meet()
@@ -101,9 +101,10 @@ def test_a_commenter_is_told_why_not(qtbot: QtBot, team: Team) -> None:
 
     desk = ReconcilingDesk(team.ben.office, team.ben.draft, team.changes.append)
     screen = shown(qtbot, LookScreen(desk))
-    press(screen, "Take it: Anna")
-    assert "Your place in this draft is to comment and to suggest." in words_of(screen)
-    assert team.ben.value("surname") == "Example"
+    assert "Your place in this draft is to comment and to suggest" in words_of(screen)
+    for deed in ("Take it: Anna", "Take it and change it: Anna", "Decline: Anna"):
+        assert not button(screen, deed).isEnabled(), deed
+        assert "to comment and to suggest" in button(screen, deed).accessibleDescription()
 
 
 def test_who_may_not_edit_is_told_before_pressing(qtbot: QtBot, team: Team) -> None:
@@ -113,6 +114,6 @@ def test_who_may_not_edit_is_told_before_pressing(qtbot: QtBot, team: Team) -> N
     team.meet()
     signing.freeze(team.anna.draft, on=True)
     screen = shown(qtbot, LookScreen(team.desk))
-    assert "The answers are frozen for the review." in words_of(screen)
+    assert "The answers are frozen for the review" in words_of(screen)
     assert not button(screen, "Accept for everyone").isEnabled()
     assert button(screen, "I have read it").isEnabled()
