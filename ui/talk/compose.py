@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 from ui import theme
 from ui.parts.plain import PlainLabel
 from ui.talk.cards import Anchor, Person
+from ui.talk.whole_list import WholeList
 from ui.talk.writing import Writing
 from ui.words import tr
 
@@ -31,7 +32,7 @@ class Compose(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE.xs)
         box.addWidget(PlainLabel(tr("Talk", "New comment"), "column"))
-        self._about = QComboBox()
+        self._about = WholeList()
         self._about.setAccessibleName(tr("Talk", "What the new comment is about"))
         self._about.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._about.setMinimumContentsLength(8)

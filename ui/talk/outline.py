@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from ui import theme
 from ui.parts.plain import PlainLabel, plain_button
 from ui.talk.desk import TalkDesk, Wanted
+from ui.talk.whole_list import WholeList
 from ui.words import tr, trn
 
 
@@ -24,7 +25,7 @@ class TalkFilter(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE.xs)
-        self._kinds = QComboBox()
+        self._kinds = WholeList()
         self._kinds.setAccessibleName(tr("Talk", "Questions to go through"))
         self._kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -251,6 +251,18 @@ def test_the_filter_leads_from_question_to_question(desk: Sat) -> None:
     assert talk.current == missing[-1]
 
 
+def test_the_filter_opens_whole(desk: Sat) -> None:
+    """The opened list of the filter shows its last line too, uncut."""
+    kinds = desk.talk.filter._kinds
+    kinds.showPopup()
+    QTest.qWait(50)
+    shown = kinds.view()
+    last = shown.visualRect(kinds.model().index(kinds.count() - 1, 0))
+    kinds.hidePopup()
+    assert last.bottom() < shown.viewport().height()
+    assert shown.verticalScrollBar().maximum() == 0
+
+
 def test_where_there_is_no_room_the_panel_covers_the_questions(qtbot: QtBot, anna: Colleague) -> None:
     """A narrow window shows the panel in the place of the questions, and these again when it is put away."""
     for sat in at(qtbot, anna, size=(720, 700)):
