@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from desktop.desks.asked import asked_of
 from desktop.desks.difference_words import DifferenceWords, in_order
 from desktop.desks.incoming import other_words, preview, sentence
 from desktop.desks.looking import Looking
@@ -24,8 +25,9 @@ from forms.reconcile.ledger import Ledger
 from forms.trouble import Trouble
 from ui.parts.place_words import PlaceWords
 from ui.parts.voice import Voice
-from ui.reconcile.sheets import Brought, Combined, Difference, Hidden, Notice, Preview, Suggestion
-from ui.words import tr
+from ui.reconcile.saying import headed, listed
+from ui.reconcile.sheets import Asking, Brought, Combined, Difference, Hidden, Notice, Preview, Suggestion
+from ui.words import tr, trn
 
 SUGGESTING: dict[Reason, Callable[[], str]] = {
     "no-editor": lambda: tr(
@@ -63,6 +65,7 @@ class ReconcilingDesk:
         self._going_on: set[Target] = set()
         self._said = self.voice.language, PlaceWords(self.voice)
         self._hidden: tuple[object, tuple[Hidden, ...]] = (None, ())
+        self._asking: tuple[object, tuple[Asking, ...]] = (None, ())
 
     @property
     def _together(self) -> Together:
@@ -154,6 +157,15 @@ class ReconcilingDesk:
 
     # Please look
 
+    def asking(self) -> tuple[Asking, ...]:
+        """The open conversations that ask this person; asked for by every question on a page, found once for all."""
+        together, words, now = self._together, self._words(), self._office.now()
+        state = len(together.ledger), self.voice.language, now.date()
+        if self._asking[0] != state:
+            with together.lock:
+                self._asking = state, tuple(asked_of(together, words, DifferenceWords(together, words), now))
+        return self._asking[1]
+
     def combined(self) -> tuple[Combined, ...]:
         """The answers that were combined and that nobody confirmed."""
         return self._looking().combined()
@@ -199,6 +211,11 @@ class ReconcilingDesk:
     def notices(self, question: str) -> tuple[Notice, ...]:
         """What matters before one answers a question."""
         found = self._looking().notices(question, self.hidden(), going_on=question in self._going_on)
+        asking = list(dict.fromkeys(one.people for one in self.asking() if one.question == question))
+        if asking:
+            told = trn("Decide", "{people} asks you something here.", "{people} ask you something here.", len(asking),
+                       people=headed(listed(asking)))  # fmt: skip
+            found = (Notice("asked", question, told), *found)
         why = self._suggests(question)
         return found if why is None else (Notice("suggesting", question, SUGGESTING[why]()), *found)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from forms.answers import Target, Value
 from ui.parts.voice import Voice
-from ui.reconcile.sheets import Brought, Combined, Difference, Hidden, Notice, Preview, Suggestion
+from ui.reconcile.sheets import Asking, Brought, Combined, Difference, Hidden, Notice, Preview, Suggestion
 
 
 class ReconcileDesk(Protocol):
@@ -44,6 +44,9 @@ class ReconcileDesk(Protocol):
         """Why this person cannot decide or accept just now; "" where they can."""
 
     # Please look
+
+    def asking(self) -> tuple[Asking, ...]:
+        """The open conversations in which a colleague asks this person something."""
 
     def combined(self) -> tuple[Combined, ...]:
         """The answers that the program combined from several people's and nobody confirmed."""

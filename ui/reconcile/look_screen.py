@@ -1,4 +1,4 @@
-"""Please look: what was combined from several people's answers, what somebody suggests, and what would not be sent."""
+"""Please look: who asks this person, what was combined from several people's answers, what somebody suggests, and what would not be sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.closing import close_for
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.focusing import first_stop, focus_soon
-from ui.reconcile.sheets import Combined, Hidden, Suggestion
+from ui.reconcile.saying import headed
+from ui.reconcile.sheets import Asking, Combined, Hidden, Suggestion
 from ui.reconcile.suggestion_card import SuggestionCard
 from ui.reconcile.text_cards import WrittenBy
 from ui.trouble import TroubleBanner, announce
@@ -27,10 +28,12 @@ AT_ONCE = 8
 
 
 class LookScreen(QWidget):
-    """Shows what a `ReconcileDesk` says should be looked at; nothing here is urgent, and nothing counts less before one looks."""
+    """Shows what a `ReconcileDesk` says should be looked at; nothing here is urgent, and nothing counts less before one looks.
+    `talk_asked(question)` asks for what is said about a question, "" for the whole draft."""
 
     back_asked = Signal()
     place_asked = Signal(str)
+    talk_asked = Signal(str)
 
     def __init__(self, desk: ReconcileDesk) -> None:
         super().__init__()
@@ -54,19 +57,20 @@ class LookScreen(QWidget):
         self._room = AT_ONCE
         combined = sorted((one for one in desk.combined() if not one.read), key=self._is_later)
         suggestions, hidden = sorted(desk.suggestions(), key=self._is_later), sorted(desk.hidden(), key=self._is_later)
-        why_not = desk.why_not()
-        if self._drawn == (combined, suggestions, hidden, why_not):
+        asking, why_not = desk.asking(), desk.why_not()
+        if self._drawn == (asking, combined, suggestions, hidden, why_not):
             return  # else what the person has begun to write would be gone
-        self._drawn = combined, suggestions, hidden, why_not
+        self._drawn = asking, combined, suggestions, hidden, why_not
         self._why_not = why_not
         page.clear()
         back = plain_button(tr("Look", "Back to the questions"), "quiet", "arrow-left")
         back.clicked.connect(self.back_asked)
         page.add(buttons(back))
         page.heading(tr("Look", "Please look"), "title")
-        if not (combined or suggestions or hidden):
+        if not (asking or combined or suggestions or hidden):
             page.add(PlainLabel(tr("Look", "There is nothing to look at."), "help"))
-        elif why_not:
+        self._list(tr("Look", "You are asked"), "", [partial(self._asking, one) for one in asking])
+        if why_not and (combined or suggestions or hidden):
             page.add(PlainLabel(why_not))
         self._list(tr("Look", "Suggestions"), "", [partial(self._suggestion, one) for one in suggestions])
         told = tr("Look", "The program put these answers together from what several people wrote. “I have read it” ticks it off for "
@@ -105,6 +109,15 @@ class LookScreen(QWidget):
 
     def _put_off(self, label: PlainLabel) -> None:
         self._page.add_later(lambda: label)
+
+    def _asking(self, one: Asking) -> QFrame:
+        told = tr("Look", "{people} asks you ({when})", people=headed(one.people), when=one.when)
+        frame, box = self._card(f"@thread/{one.thread}", one.place, told)
+        box.addWidget(PlainLabel(one.words))
+        go = self._button(tr("Look", "Go there"), f"{one.people}, {one.place}", "primary", "message-square")
+        go.clicked.connect(lambda: self.talk_asked.emit(one.question))
+        box.addWidget(buttons(go))
+        return frame
 
     def _combined(self, one: Combined) -> QFrame:
         frame, box = self._card(one.target, one.place, tr("Look", "Combined from {people}", people=one.people))

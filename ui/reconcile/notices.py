@@ -28,6 +28,7 @@ class AnswerNotices(QWidget):
     decide_asked = Signal(str)
     look_asked = Signal(str)
     go_on_asked = Signal(str)
+    talk_asked = Signal(str)
 
     def __init__(self, desk: ReconcileDesk, question: str, name: str = "") -> None:
         super().__init__()
@@ -100,6 +101,10 @@ class AnswerNotices(QWidget):
         target = notice.target
         if notice.kind == "suggesting":
             return []
+        if notice.kind == "asked":
+            look = self._button(tr("Decide", "Look"), notice, "primary", "message-square")
+            look.clicked.connect(lambda: self.talk_asked.emit(self._question))
+            return [look]
         if notice.kind == "differing":
             decide = self._button(tr("Decide", "Decide"), notice, "primary")
             decide.clicked.connect(lambda: self.decide_asked.emit(target))

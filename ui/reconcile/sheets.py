@@ -119,10 +119,23 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """An open conversation that asks this person: who began it, when, the beginning of what they said. `question` is "" for the
+    whole draft."""
+
+    thread: str
+    question: str
+    place: str
+    people: str
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One line above an answer; `target` is the answer it speaks of, for "hidden" `place` the question that decides."""
 
-    kind: Literal["suggesting", "differing", "hidden", "combined", "suggested", "changed"]
+    kind: Literal["suggesting", "asked", "differing", "hidden", "combined", "suggested", "changed"]
     target: Target
     words: str
     place: Target = ""

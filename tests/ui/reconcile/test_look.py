@@ -6,11 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.desks.reconciling import ReconcilingDesk
 from desktop.work import signing
+from forms.reconcile.threads import PREFIX, About, comment_value
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.reconcile.look_screen import LookScreen
 
 BOTH = "Learning should be very near. It should be cheap. It should be quite short."
+ONE, TWO = (f"00000000-0000-4000-8000-00000000000{one}" for one in (1, 2))
 
 
 def combined(team: Team) -> None:
@@ -97,8 +100,6 @@ def test_a_commenter_is_told_why_not(qtbot: QtBot, team: Team) -> None:
     team.anna.admit(team.ben, "commenter")
     team.anna.together.suggest("surname", "Muster")
     team.meet()
-    from desktop.desks.reconciling import ReconcilingDesk
-
     desk = ReconcilingDesk(team.ben.office, team.ben.draft, team.changes.append)
     screen = shown(qtbot, LookScreen(desk))
     assert "Your place in this draft is to comment and to suggest" in words_of(screen)
@@ -117,3 +118,43 @@ def test_who_may_not_edit_is_told_before_pressing(qtbot: QtBot, team: Team) -> N
     assert "The answers are frozen for the review" in words_of(screen)
     assert not button(screen, "Accept for everyone").isEnabled()
     assert button(screen, "I have read it").isEnabled()
+
+
+def ask_anna(team: Team, words: str, thread: str = ONE, target: str = "surname") -> None:
+    """Ben asks her by name."""
+    told = comment_value(words, About(target), [team.anna.together.person])
+    team.ben.together.say((PREFIX + thread, "comment", told))
+    team.meet()
+
+
+def test_who_is_asked_reads_it_first(qtbot: QtBot, team: Team) -> None:
+    """A conversation that asks this person stands before all else and leads there, until somebody closes it; the asker sees nothing."""
+    team.ben.together.suggest("country", "fr")
+    ask_anna(team, "Is this how we spell it?")
+    ask_anna(team, "Who sends the reply?", TWO, "")
+    screen = LookScreen(team.desk)
+    shown(qtbot, screen)
+    said = words_of(screen)
+    assert said.index("Ben asks you") < said.index("Is this how we spell it?") < said.index("Ben suggests")
+    assert "The whole draft" in said
+    asked: list[str] = []
+    screen.talk_asked.connect(asked.append)
+    press(screen, "Go there: Ben, Surname")
+    press(screen, "Go there: Ben, The whole draft")
+    assert asked == ["surname", ""]
+    assert not ReconcilingDesk(team.ben.office, team.ben.draft, team.changes.append).asking()
+
+    for thread in (ONE, TWO):
+        team.ben.together.say((PREFIX + thread, "resolve", None))
+    team.meet()
+    screen.refresh()
+    assert "asks you" not in words_of(screen)
+
+
+def test_a_question_that_asks_somebody_else_is_not_mine(qtbot: QtBot, team: Team) -> None:
+    """Only who is named is told."""
+    told = comment_value("What do you think?", About("surname"), [team.ben.together.person])
+    team.ben.together.say((PREFIX + ONE, "comment", told))
+    team.meet()
+    screen = shown(qtbot, LookScreen(team.desk))
+    assert "There is nothing to look at." in words_of(screen)

@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 from desktop.desks.reconciling import ReconcilingDesk
 from desktop.work import signing
 from desktop.work.suggesting import SuggestMode
+from forms.reconcile.threads import PREFIX, About, comment_value
 from tests.ui.reconcile.team import BEFORE, LONG, Team, press, shown, words_of
 from ui.fill.question import QuestionCard
 from ui.reconcile.notices import AnswerNotices
+
+THREAD = PREFIX + "00000000-0000-4000-8000-000000000001"
 
 
 class Carded:
@@ -155,3 +158,20 @@ def test_a_card_that_comes_into_view_again_tells_of_a_freeze(qtbot: QtBot, team:
     signing.freeze(team.anna.draft, on=True)
     carded.card.show()
     assert "The answers are frozen for the review" in words_of(carded.card)
+
+
+def test_being_asked_by_name_is_said_at_the_question(qtbot: QtBot, team: Team) -> None:
+    """Who asks stands above the answer with a way to the conversation, and goes once it is closed."""
+    told = comment_value("Is this right?", About("surname"), [team.anna.together.person])
+    team.ben.together.say((THREAD, "comment", told))
+    team.meet()
+    carded = Carded(qtbot, team, "surname")
+    assert "Ben asks you something here." in words_of(carded.card)
+    asked: list[str] = []
+    carded.notices.talk_asked.connect(asked.append)
+    press(carded.card, "Look")
+    assert asked == ["surname"]
+    assert not team.desk.notices("country")
+    team.anna.together.say((THREAD, "resolve", None))
+    carded.refresh()
+    assert not carded.notices.isVisible()
