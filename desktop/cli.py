@@ -200,6 +200,9 @@ def _add_together(add: Add) -> None:
     history = add("history", deciding_verbs.history, "who said what about each answer")
     history.add_argument("draft", help=DRAFT)
     history.add_argument("question", nargs="?")
+    history.add_argument(
+        "--erase", metavar="STEP", help="erase the words of one step everywhere, named by what stands in []"
+    )
 
     decide = add("decide", deciding_verbs.decide, "list the answers that differ, or decide one for everybody")
     decide.add_argument("draft", help=DRAFT)

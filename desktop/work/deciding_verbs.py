@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.paths import Paths
+from desktop.work.drafting import OpenDraft
 from desktop.work.editing import refuse_editing
+from desktop.work.erasing import erase
 from desktop.work.given_values import targets_at, value_at
 from desktop.work.reply import Refusal, Reply
 from desktop.work.spoken_values import spoken
@@ -123,15 +125,31 @@ def history(chosen: argparse.Namespace, paths: Paths) -> Reply:
             targets: Sequence[Target] = [one for one in together.ledger.targets() if one and not one.startswith("@")]
             if chosen.question is not None:
                 targets = targets_at(together.questionnaire, together.places, chosen.question)
+            if chosen.erase is not None:
+                _erase(draft, together, targets, chosen.erase)
             facts = [one for target in targets for one in _moments(together, target)]
     lines = [
-        f"{one['target']}: {one['time']}  {one['person']}{_KINDS[one['kind']]}: {one['told']}{one['mark']}"
+        f"{one['target']}: {one['time']}  {one['person']}{_KINDS[one['kind']]}: {one['told']}{one['mark']}  [{one['id'][:8]}]"
         for one in facts
     ]
     return Reply(lines or ["Nothing was answered here yet."], {"draft": summary.draft_id, "history": facts})
 
 
-_KINDS = {"answer": "", "suggestion": " suggested", "decline": " declined a suggestion"}
+def _erase(draft: OpenDraft, together: Together, targets: Sequence[Target], words: str) -> None:
+    found = [one for target in targets for one in together.ledger.of(target) if one.id.startswith(words)]
+    if len(words) < 8 or len(found) != 1:
+        raise Refusal(
+            [f"--erase: “{words}” names no step of this history. Give what stands in [] at the end of its line."]
+        )
+    erase(draft, found[0].id)
+
+
+_KINDS = {
+    "answer": "",
+    "suggestion": " suggested",
+    "relayed": " suggested, in a Word file",
+    "decline": " declined a suggestion",
+}
 
 
 def _moments(together: Together, target: Target) -> list[dict[str, Any]]:
@@ -144,7 +162,7 @@ def _moments(together: Together, target: Target) -> list[dict[str, Any]]:
         erased = ledger.is_erased(one.payload)
         value = None if one.kind == "decline" else ledger.answer(one)
         told.append({
-            "target": target, "id": one.id, "time": one.time, "person": ledger.people.name(one.author), "kind": one.kind,
+            "target": target, "id": one.id, "time": one.time, "person": ledger.said_by(one), "kind": one.kind,
             "value": to_data(value), "told": "(erased)" if erased else "" if one.kind == "decline" else spoken(value),
             "sent": one.sent, "mark": ("  (counts now)" if one.id in heads else "") + ("" if one.sent else "  (not sent yet)"),
         })  # fmt: skip

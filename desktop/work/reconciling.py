@@ -155,7 +155,7 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
             raise
         together.payloads.come(payloads)
         after.settle(together.payloads)
-        _erase(together)
+        erase_here(together)
     return Taken(number, tuple(sorted(touched)), changes)
 
 
@@ -186,7 +186,8 @@ def _keep_busy(together: Together, after: Ledger, busy: Target) -> None:
         together.keep(busy, value)
 
 
-def _erase(together: Together) -> None:
+def erase_here(together: Together) -> None:
+    """Delete from this machine what somebody who may had erased."""
     gone = [one for one in together.ledger.erased() if one in together.payloads]
     if gone:
         together.office.shared.erase_payloads(together.draft_id, gone)
