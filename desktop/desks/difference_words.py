@@ -12,6 +12,7 @@ from forms.questionnaire import AttachmentQuestion, LongText, MultipleChoice, Qu
 from forms.reconcile.manners import manner_of
 from forms.reconcile.people import short_fingerprint
 from forms.reconcile.standing import Standing
+from forms.reconcile.standing import Version as Held
 from forms.reconcile.text_merge import Differing, TextMerge
 from forms.reconcile.word_changes import word_changes
 from ui.parts.place_words import PlaceWords
@@ -37,7 +38,7 @@ class DifferenceWords:
         """The first keys of the people behind some keys, each once, without this person; by name."""
         people, mine = self._together.ledger.people, self._together.person
         found = {people.person(key) for key in keys} - {mine}
-        return tuple(sorted(found, key=lambda one: (people.name(one), one)))
+        return tuple(sorted(found, key=lambda one: (people.name(one).casefold(), one)))
 
     def is_mine(self, keys: Iterable[str]) -> bool:
         """Whether this person is among some keys."""
@@ -57,6 +58,14 @@ class DifferenceWords:
         others = {one.person for one in people.members.values() if people.name(one.key) == name}
         return f"{name} ({short_fingerprint(person)[:4]})" if len(others) > 1 else name
 
+    def ordered(self, versions: Iterable[Held]) -> list[Held]:
+        """Versions in the order in which people read them: this person's first, then by name."""
+        return sorted(versions, key=lambda one: self._rank(one.authors))
+
+    def _rank(self, keys: Iterable[str]) -> tuple[bool, list[tuple[str, str]]]:
+        keys = tuple(keys)
+        return not self.is_mine(keys), [(self.name(one).casefold(), one) for one in self.persons(keys)]
+
     def answer(self, target: Target, value: Value | None) -> str:
         """An answer in words; "" for none."""
         return "" if value is None else self._words.answer(target, value)
@@ -65,7 +74,8 @@ class DifferenceWords:
         """One answer that people gave differently."""
         ledger = self._together.ledger
         versions = []
-        for one in standing.versions:
+        ordered = self.ordered(standing.versions)
+        for one in ordered:
             times = [ledger.entry(head).time for head in one.heads]
             versions.append(
                 Version(
@@ -87,7 +97,7 @@ class DifferenceWords:
             manner,
             tuple(versions),
             self.answer(target, standing.before),
-            lines=tuple(self._lines(target, question, standing)) if manner == "set" else (),
+            lines=tuple(self._lines(target, question, ordered, standing.before)) if manner == "set" else (),
             most=_most(question),
             alone=special.exclusive if special is not None else frozenset(),
             passages=self.passages(standing.merge, standing) if standing.merge is not None else (),
@@ -98,25 +108,25 @@ class DifferenceWords:
     def passages(self, merge: TextMerge, standing: Standing) -> tuple[Passage, ...]:
         """A text piece by piece, with who wrote what."""
 
-        def people(by: tuple[int, ...]) -> str:
-            return self.people(key for index in by for key in standing.versions[index].authors)
+        def authors(by: tuple[int, ...]) -> list[str]:
+            return [key for index in by for key in standing.versions[index].authors]
 
         return tuple(
             Passage(
                 one.before,
                 options=tuple(
-                    Option(people(variant.by), variant.text, word_changes(one.before, variant.text))
-                    for variant in one.variants
+                    Option(self.people(authors(variant.by)), variant.text, word_changes(one.before, variant.text))
+                    for variant in sorted(one.variants, key=lambda variant: self._rank(authors(variant.by)))
                 ),
             )
             if isinstance(one, Differing)
-            else Passage(one.text, people(one.by))
+            else Passage(one.text, self.people(authors(one.by)))
             for one in merge.pieces
         )
 
-    def _lines(self, target: Target, question: Question, standing: Standing) -> Iterable[Line]:
-        given = [_members(one.value) for one in standing.versions]
-        before = _members(standing.before)
+    def _lines(self, target: Target, question: Question, versions: list[Held], was: Value | None) -> Iterable[Line]:
+        given = [_members(one.value) for one in versions]
+        before = _members(was)
         used = {one for members in (*given, before) for one in members}
         listed_whole: list[Member] = [one.id for one in choices(question)]
         if isinstance(question, AttachmentQuestion):

@@ -99,7 +99,7 @@ def _entry(
     then = says.answer(target, old.value)
     versions = tuple(
         f"{headed(says.people(one.authors))}: {says.answer(target, one.value) or tr('Inbox', 'no answer')}"
-        for one in (new.versions if new.state == "differing" else ())
+        for one in (says.ordered(new.versions) if new.state == "differing" else ())
     )
     people = ", ".join(changes.by.get(target, ()))
     return Entry(target, words.whole(target), people, then, says.answer(target, new.value), versions)

@@ -82,8 +82,7 @@ class Looking:
             )
         else:
             versions = self._together.ledger.standing(differing[0]).versions
-            mine_first = sorted(versions, key=lambda one: not self._says.is_mine(one.authors))
-            people = "; ".join(self._says.people(one.authors) for one in mine_first)
+            people = "; ".join(self._says.people(one.authors) for one in self._says.ordered(versions))
             told = tr("Decide", "Two different answers: {people}.", people=people)
             if len(versions) > 2:
                 told = tr("Decide", "{n} different answers: {people}.", n=len(versions), people=people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,28 @@ def test_what_one_is_writing_is_left_alone(anna: Colleague, ben: Colleague) -> N
     assert anna.value("other-aims") == before.replace("near", "very near")
     anna.draft.leave("other-aims")
     assert anna.value("other-aims") == "Learning should be very near. It should be quite short."
+
+
+@pytest.mark.parametrize("values", list(permutations(("A", "B", "C"))))
+def test_this_person_stands_first_then_people_by_name(
+    tmp_path: Path, anna: Colleague, ben: Colleague, values: tuple[str, str, str]
+) -> None:
+    """Whatever they answered: in cards, in the sentence above the question, in the passages of a text and in the inbox."""
+    cleo = joined(tmp_path / "cleo", "cleo", anna)
+    meet(anna, ben, cleo)
+    for one, value in zip((cleo, anna, ben), values, strict=True):
+        one.answer("surname", value)
+        one.answer("other-aims", f"{value} is our aim.")
+    ben.take(cleo.file())
+    ben.take(anna.file())
+    desk = desk_of(ben)
+    wanted = ["you", "Anna", "cleo"]
+    found = {one.target: one for group in desk.differences() for one in group}
+    assert [one.people for one in found["surname"].versions] == wanted
+    assert [one.people for one in found["other-aims"].passages[0].options] == wanted
+    assert "you; Anna; cleo" in desk.notices("surname")[0].words
+
+    preview = desk_of(anna).look_at(ben.file())
+    entry = next(one for group in preview.groups for one in group.entries if one.target == "surname")
+    assert [one.partition(":")[0] for one in entry.versions] == ["You", "Ben", "Cleo"]
+    cleo.close()
