@@ -25,6 +25,8 @@ from ui.words import tr
 
 BEGUN: Target = ""
 """Stands among what was looked at for: from here on this person is told what is new to them."""
+WRITING = "@writing/"
+"""What a person has begun to write stands beside what they looked at: both are theirs alone, in no file for others."""
 
 
 class TalkView:
@@ -138,6 +140,16 @@ class TalkView:
         fits = self._fitting(wanted)
         filling = self._draft.filling
         return tuple(one.id for one in filling.questionnaire.questions() if fits(one.id) and filling.shown(one.id))
+
+    def begun(self, place: str) -> str:
+        """What this person began to write about a question, or in a thread, and has not added yet."""
+        return self._looked.get(WRITING + place, "")
+
+    def keep_begun(self, place: str, text: str) -> None:
+        """Keep it over the end of the program; with no text forget it."""
+        if text != self.begun(place):
+            self._office.shared.look(self._draft.draft_id, WRITING + place, text)
+            self._looked[WRITING + place] = text
 
     def why_not_say(self) -> str:
         """Why this person may not comment."""

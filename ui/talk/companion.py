@@ -91,6 +91,7 @@ class Talk(QObject):
         """The screen goes away for good."""
         if self._listening:
             self._listening = False
+            self.panel.keep_writing()
             self._app.focusChanged.disconnect(self._focus_moved)
 
     def _open_talk(self, question: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -15,18 +15,24 @@ from ui.talk.writing import Writing
 from ui.words import tr
 
 Span = tuple[int, int]
+KEEP_MS = 400
 
 
 class Compose(QWidget):
     """`composed(anchor, text, to, span)`; `span` is where the quoted words stand, or None. Words that were begun about one question
-    wait there while the person looks at another."""
+    wait there while the person looks at another: `begun(question, words)` has them kept, and `read` gives them back."""
 
     composed = Signal(object, str, tuple, object)
+    begun = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[str], str]) -> None:
         super().__init__()
         self._question = ""
+        self._read = read
         self._begun: dict[str, str] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.keep)
         self._anchors: tuple[Anchor, ...] = ()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +46,7 @@ class Compose(QWidget):
         box.addWidget(self._about)
         self._writing = Writing(tr("Talk", "New comment"), tr("Talk", "Comment"), leave=False)
         self._writing.sent.connect(self._send)
+        self._writing.field.edited.connect(lambda _text: self._soon.start(KEEP_MS))
         box.addWidget(self._writing)
         hint = tr("Talk", "Type @ and a name to ask somebody. Only people who draft this with you see comments.")
         box.addWidget(PlainLabel(hint, "small"))
@@ -49,9 +56,10 @@ class Compose(QWidget):
         self._writing.show_people(people)
         if question == self._question:
             return
+        self.keep()
         self._begun[self._question] = self._writing.field.text()
         self._question, self._anchors = question, tuple(anchors)
-        self._writing.begin(self._begun.pop(question, ""))
+        self._writing.begin(self._begun.pop(question, "") or self._read(question))
         self._about.clear()
         for one in anchors:
             self._about.addItem(one.words or tr("Talk", "The whole question"), (one, None))
@@ -75,6 +83,7 @@ class Compose(QWidget):
     def sent(self) -> None:
         """The comment is in the draft: the field may forget it."""
         self._writing.clear()
+        self.keep()
         self.forget_words()
         self._about.setCurrentIndex(0)
 
@@ -83,6 +92,12 @@ class Compose(QWidget):
         text = self._writing.field.text()
         if not text.startswith(words):
             self._writing.begin(words + text)
+
+    def keep(self) -> None:
+        """Have what was begun kept now."""
+        self._soon.stop()
+        if self._question:
+            self.begun.emit(self._question, self._writing.field.text())
 
     def take_focus(self) -> None:
         """Begin to write."""

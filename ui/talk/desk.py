@@ -49,7 +49,13 @@ class TalkDesk(Protocol):
     def why_not_say(self) -> str:
         """Why this person may not comment; empty where they may."""
 
+    def begun(self, place: str) -> str:
+        """What this person began to write about a question, or in a thread by its id, and has not added yet."""
+
     # What a person does
+
+    def keep_begun(self, place: str, text: str) -> None:
+        """Keep what this person began to write, for themselves alone; with no text forget it."""
 
     def comment(self, anchor: Anchor, text: str, to: Sequence[str] = (), quoted: tuple[int, int] | None = None) -> None:
         """Say something about a question, a row or a choice, or about the words of its text from `quoted[0]` to `quoted[1]`;

@@ -129,6 +129,10 @@ class TalkPanel(QFrame):
         if self.question and not self.isHidden():
             self._draw()
 
+    def keep_writing(self) -> None:
+        """The panel goes away for good: what is being written must be kept now."""
+        self._compose.keep()
+
     def offer_words(self, words: str, span: tuple[int, int]) -> None:
         """The person marked words of the answer; `span` is where they stand."""
         if self.question and not self._desk.why_not_say():
@@ -173,7 +177,7 @@ class TalkPanel(QFrame):
             self.covering.emit(covers)
 
     def _fill_page(self) -> None:
-        self._assign, self._review, self._compose = AssignList(), ReviewRow(), Compose()
+        self._assign, self._review, self._compose = AssignList(), ReviewRow(), Compose(self._desk.begun)
         self._may_not = PlainLabel("", "small")
         self._none = PlainLabel(tr("Talk", "No comments yet."), "help")
         holder = QWidget()  # a layout of its own: inside the column Qt would keep the heights from before a card grew
@@ -187,6 +191,7 @@ class TalkPanel(QFrame):
         self._assign.assigned.connect(lambda place, people: self._do(lambda: self._desk.assign(place, people)))
         self._review.said.connect(self._say_review)
         self._compose.composed.connect(self._comment)
+        self._compose.begun.connect(self._keep_begun)
 
     def _draw(self) -> None:
         if not self.question:
@@ -239,6 +244,12 @@ class TalkPanel(QFrame):
             self._compose.sent,
             tr("Talk", "Your comment was added."),
         )
+
+    def _keep_begun(self, place: str, text: str) -> None:
+        try:
+            self._desk.keep_begun(place, text)
+        except Trouble as trouble:
+            self._banner.show_trouble(trouble)
 
     def _say_review(self, state: str, note: str) -> None:
         self._do(

@@ -187,6 +187,38 @@ def test_words_begun_wait_while_one_looks_elsewhere(desk: Sat) -> None:
     assert new_comment(desk).text() == "Half a thou"
 
 
+def test_words_begun_outlive_the_program(qtbot: QtBot, anna: Colleague) -> None:
+    """A comment that was begun is there again after the program ended without a word, and gone once it was sent."""
+    for sat in at(qtbot, anna):
+        sat.talk.open_at(LONG)
+        QTest.qWait(5)
+        type_text(new_comment(sat), "Half a thou")
+        QTest.qWait(600)
+        assert OpenTalk(anna.office, anna.draft, lambda _change: None).begun(LONG) == "Half a thou"
+    anna.crash()
+    for sat in at(qtbot, anna):
+        sat.talk.open_at(LONG)
+        QTest.qWait(5)
+        assert new_comment(sat).text() == "Half a thou"
+        press(sat.talk.panel, "Comment. New comment")
+    for sat in at(qtbot, anna):
+        sat.talk.open_at(LONG)
+        QTest.qWait(5)
+        assert new_comment(sat).text() == ""
+
+
+def test_words_begun_outlive_their_screen(qtbot: QtBot, anna: Colleague) -> None:
+    """A screen that is made anew, as for another language, has what was begun a moment before."""
+    for sat in at(qtbot, anna):
+        sat.talk.open_at(LONG)
+        QTest.qWait(5)
+        type_text(new_comment(sat), "Half")
+    for sat in at(qtbot, anna):
+        sat.talk.open_at(LONG)
+        QTest.qWait(5)
+        assert new_comment(sat).text() == "Half"
+
+
 def test_approving_and_assigning(desk: Sat, qtbot: QtBot, ben: Colleague) -> None:
     """An approver approves and the margin says so; ticks say who answers; who may not approve reads why instead of a button."""
     panel, card = desk.talk.panel, desk.card(LONG)
