@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from forms.places import Places
 from forms.trouble import Trouble
 from ui import theme
-from ui.icons import icon
 from ui.parts.page import Page, buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.difference_card import DifferenceCard
 from ui.reconcile.focusing import first_stop, focus_soon
+from ui.reconcile.question_list import QuestionList
 from ui.reconcile.sheets import Difference
 from ui.trouble import TroubleBanner, announce
 from ui.words import tr, trn
@@ -37,11 +37,8 @@ class DecideScreen(QWidget):
         self._current = ""
         self._drawn: object = None
         theme.mark(self, "window")
-        self._list = QListWidget()
+        self._list = QuestionList()
         self._list.setAccessibleName(tr("Decide", "Questions with different answers"))
-        self._list.setWordWrap(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.mark(self._list, "contents")
         self._list.itemClicked.connect(self._chosen)
         self._list.itemActivated.connect(self._chosen)
         self._side = QFrame()
@@ -75,8 +72,7 @@ class DecideScreen(QWidget):
         for group in self._groups:
             still = _open(group)
             told = trn("Decide", "{n} to decide", "{n} to decide", still) if still else tr("Decide", "decided")
-            line = QListWidgetItem(f"{group[0].question}\n{told}", self._list)
-            line.setIcon(icon(*(("circle-alert", "problem") if still else ("circle-check", "done"))))
+            line = self._list.add(group[0].question, told, still=bool(still))
             if _question(group) == self._current:
                 self._list.setCurrentItem(line)
         if self._shown() != self._drawn:
