@@ -15,6 +15,7 @@ from forms.places import Places
 from forms.questionnaire import Questionnaire
 from forms.reconcile.entries import entry_of
 from forms.reconcile.ledger import Ledger
+from forms.reconcile.squash import as_sent
 from forms.trouble import Trouble
 
 Saying = tuple[Target, str, object]
@@ -30,6 +31,7 @@ class Together:
         self.draft_id, self.name = shared.draft_id, shared.name
         self.me = office.key().public_hex
         self.lock = threading.RLock()
+        self._sent_as: dict[str, tuple[str, ...]] = {}  # a screen may still know what was sent by the id it had before
         self._kept: dict[Target, Line] = {}  # the field is in use: what it shows is not what it would come to
         self.reload()
 
@@ -129,9 +131,12 @@ class Together:
     def sent(self, unsent: Iterable[Event], events: Iterable[Event]) -> None:
         """In the archive `events`, which are sealed, stand in the place of those that were not sent."""
         with self.lock:
-            before = {event.id: event.payload for event in unsent}
-            self.payloads.look_again(before.values())
+            before, events = {event.id: event for event in unsent}, tuple(events)
+            self.payloads.look_again(one.payload for one in before.values())
             self.ledger = self.ledger.replaced(before.keys(), [entry_of(one) for one in events])
+            self._sent_as |= {one: as_sent([one], before, events) for one in before}
+            for target, line in self._kept.items():  # the next edit of a field in use is built on what was sent
+                self._kept[target] = Line(as_sent(line.parents, before, events), line.before)
 
     def _own_heads(self, target: Target) -> list[str]:
         """The heads that give this person's own version. Where two computers of theirs say different things, it is what this one said,
@@ -147,6 +152,14 @@ class Together:
             return []
         value = self.ledger.answer(newest)
         return [newest.id, *(one.id for one in heads if one is not newest and self.ledger.answer(one) == value)]
+
+    def _now(self, identity: str) -> str:
+        """The id that an event has by now. Raises `Trouble` where it is not here any more."""
+        for one in (identity, *self._sent_as.get(identity, ())):
+            if self.ledger.counts(one):
+                return one
+        raise Trouble("no-suggestion", "This suggestion is not here any more.", "Nothing was changed.",
+                      "Look at the question again.")  # fmt: skip
 
     # What is said
 
@@ -191,18 +204,18 @@ class Together:
             self.added(self.office.shared.say(self.draft_id, told, self.office.authorship()))
 
     def decline(self, target: Target, suggestion: str) -> Event:
-        """Close a suggestion without taking it."""
+        """Close a suggestion without taking it. Raises `Trouble`."""
         with self.lock:
             (event,) = self.office.shared.say(
-                self.draft_id, [(target, "decline", None, (suggestion,))], self.office.authorship()
+                self.draft_id, [(target, "decline", None, (self._now(suggestion),))], self.office.authorship()
             )
             self.added([event])
         return event
 
     def decide(self, target: Target, value: Value | None, *, taking: Sequence[str] = ()) -> None:
-        """Give the answer that takes the place of all others, and of the suggestions in `taking`."""
+        """Give the answer that takes the place of all others, and of the suggestions in `taking`. Raises `Trouble`."""
         with self.lock:
-            parents = (*self.ledger.heads(target), *taking)
+            parents = (*self.ledger.heads(target), *map(self._now, taking))
             event = self.office.shared.decide(self.draft_id, Write(target, value), parents, self.office.authorship())
             self._kept.pop(target, None)
             self.added([event])

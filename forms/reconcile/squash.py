@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +67,23 @@ def chain(
         new[before[_key(one)]] = prev
         found.append(linked)
     return tuple(found)
+
+
+def as_sent(parents: Iterable[str], unsent: Mapping[str, Event], sent: Iterable[Event]) -> tuple[str, ...]:
+    """The same parents once the events `unsent`, by id, were sent as `sent`: each by its new id, and in the place of one that was not
+    worth telling what it was built on."""
+    new = {_key(one): one.id for one in sent}
+    found: set[str] = set()
+    pending = list(parents)
+    while pending:
+        parent = pending.pop()
+        if parent not in unsent:
+            found.add(parent)
+        elif _key(unsent[parent]) in new:
+            found.add(new[_key(unsent[parent])])
+        else:
+            pending += unsent[parent].parents
+    return tuple(sorted(found))
 
 
 def _key(one: Event) -> tuple[Any, ...]:

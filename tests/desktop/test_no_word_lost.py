@@ -1,0 +1,73 @@
+"""No word lost: what goes on being typed while work is sent, put aside or altered on the disk is found by everybody in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.work import reconciling
+from forms.trouble import Trouble
+from tests.desktop.colleagues import Colleague, meet
+from tests.samples import questionnaire
+
+
+@pytest.fixture
+def anna(tmp_path: Path) -> Iterator[Colleague]:
+    """The coordinator."""
+    one = Colleague(tmp_path / "anna", "Anna").begin(questionnaire("every-kind"), {"ideas": "One. Two. Three."})
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
+    """A colleague who was let in."""
+    one = Colleague(tmp_path / "ben", "Ben").join(anna.file())
+    anna.take(one.file())
+    anna.admit(one)
+    meet(anna, one)
+    yield one
+    one.close()
+
+
+@pytest.mark.parametrize("sent", ["One anna. Two. Three.", "One. Two. Three."])
+def test_who_goes_on_typing_while_their_work_is_sent(anna: Colleague, ben: Colleague, sent: str) -> None:
+    """Ben's file comes while Anna is in the field, what she has so far is sent (or was taken back to what it was), and she types on:
+    the next sentence is built on what was sent, not on what was there before sending."""
+    ben.answer("ideas", "One. Two. Three ben.")
+    anna.draft.answer("ideas", "One anna. Two. Three.")
+    anna.take(ben.file(), busy="ideas")
+    anna.draft.answer("ideas", sent)
+    anna.file()
+    anna.draft.answer("ideas", "One. Two anna. Three.")
+    anna.draft.leave("ideas")
+    ben.take(anna.file())
+    assert (anna.value("ideas"), ben.value("ideas")) == ("One. Two anna. Three ben.",) * 2
+    assert not ben.together.ledger.waiting()
+
+
+def test_a_suggestion_on_the_screen_was_sent_meanwhile(anna: Colleague, ben: Colleague) -> None:
+    """Sending gives it another id, and the screen has the earlier one: it is taken, or declined, all the same. One that was put aside
+    is refused, and no answer is built on what nobody has."""
+    for target in ("card", "email"):
+        anna.together.suggest(target, "ana@example.org")
+    card, email = (anna.together.ledger.suggestions(one)[0].id for one in ("card", "email"))
+    anna.file()
+    anna.together.decide("card", "ana@example.org", taking=[card])
+    anna.together.decline("email", email)
+    ben.take(anna.file())
+    assert ben.value("card") == "ana@example.org"
+    assert not ben.together.ledger.waiting()
+    assert not ben.together.ledger.suggestions("email")
+    ben.together.suggest("email", "ben@example.org")
+    anna.take(ben.file())
+    (suggestion,) = anna.together.ledger.suggestions("email")
+    reconciling.put_aside(anna.together)
+    for verb in (
+        lambda: anna.together.decide("email", "ben@example.org", taking=[suggestion.id]),
+        lambda: anna.together.decline("email", suggestion.id),
+    ):
+        with pytest.raises(Trouble, match="not here any more"):
+            verb()
