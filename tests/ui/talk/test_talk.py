@@ -187,6 +187,23 @@ def test_words_begun_wait_while_one_looks_elsewhere(desk: Sat) -> None:
     assert new_comment(desk).text() == "Half a thou"
 
 
+def test_escape_puts_the_panel_away(desk: Sat) -> None:
+    """Escape closes the names that are offered first, then the panel; the question has the focus and what was begun waits."""
+    desk.talk.open_at(LONG)
+    QTest.qWait(10)
+    field = new_comment(desk)
+    type_text(field, "Sure, @b")
+    QTest.keyClick(field._popup, Qt.Key.Key_Escape)
+    assert not field._popup.isVisible()
+    assert not desk.talk.panel.isHidden()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert desk.talk.panel.isHidden()
+    answer = field_of(desk.card(LONG))
+    assert answer is not None
+    assert desk.screen.focusWidget() is answer
+    assert field.text() == "Sure, @b"
+
+
 def test_words_begun_outlive_the_program(qtbot: QtBot, anna: Colleague) -> None:
     """A comment that was begun is there again after the program ended without a word, and gone once it was sent."""
     for sat in at(qtbot, anna):
