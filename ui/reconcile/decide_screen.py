@@ -120,7 +120,7 @@ class DecideScreen(QWidget):
         theme.mark(bar, "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE.m, theme.SPACE.s, theme.SPACE.m, theme.SPACE.s)
-        back = plain_button(tr("Decide", "Back"), "quiet", "arrow-left")
+        self._back = back = plain_button(tr("Decide", "Back"), "quiet", "arrow-left")
         back.setAccessibleName(tr("Decide", "Back to the questions"))
         back.clicked.connect(self.back_asked)
         self._at = PlainLabel("", "help")
@@ -145,7 +145,9 @@ class DecideScreen(QWidget):
         self._before.setEnabled(at > 0)
         self._after.setEnabled(at + 1 < len(self._groups))
         still = sum(_open(one) for one in self._groups)
-        if not still:
+        if not self._groups:
+            page.heading(tr("Decide", "There are no different answers."), "title")
+        elif not still:
             page.heading(tr("Decide", "Everything is decided"), "title")
             page.add(PlainLabel(tr("Decide", "There are no different answers at the moment. Your colleagues see what you decided once "
                                    "you send them your changes."), "help"))  # fmt: skip
@@ -184,7 +186,9 @@ class DecideScreen(QWidget):
         still = sum(_open(one) for one in self._groups)
         left = trn("Decide", "{n} answer is still to decide.", "{n} answers are still to decide.", still)
         announce(self, tr("Decide", "Decided.") + " " + (left if still else tr("Decide", "Everything is decided.")))
-        self._focus_open()
+        focus_soon(
+            self, lambda: self._to_go_on() if still else self._back
+        )  # Return must not undo what was just decided
 
     def _focus_open(self) -> None:
         focus_soon(self, self._to_go_on)

@@ -292,3 +292,25 @@ def test_while_frozen_nothing_to_decide_looks_open(qtbot: QtBot, library: Team) 
     screen.previous()
     assert button(screen, "Use this").isEnabled()
     assert "frozen" not in words_of(screen)
+
+
+def test_where_nothing_differs_nobody_is_told_of_a_decision(qtbot: QtBot, team: Team) -> None:
+    """Where nothing ever differed the screen says that, and no word of what was decided."""
+    screen = shown(qtbot, DecideScreen(team.desk))
+    assert words_of(screen).strip() == "There are no different answers."
+
+
+def test_after_the_last_decision_the_keyboard_goes_back_to_the_questions(qtbot: QtBot, team: Team) -> None:
+    """Return after the last decision leads back; it does not begin to decide otherwise."""
+    team.anna.answer("country", "de")
+    team.ben.answer("country", "fr")
+    team.meet()
+    screen = DecideScreen(team.desk)
+    shown(qtbot, screen)
+    screen.activateWindow()
+    press(screen, "Use this: Answer of Ben")
+    back = button(screen, "Back to the questions")
+    qtbot.waitUntil(back.hasFocus)
+    with qtbot.waitSignal(screen.back_asked):
+        QTest.keyClick(back, Qt.Key.Key_Return)
+    assert "Your colleagues see what you decided" in words_of(screen)
