@@ -66,7 +66,9 @@ class TalkView:
         )
 
     def anchors(self, question: str) -> tuple[Anchor, ...]:
-        """What can be spoken about."""
+        """What can be spoken about; with no question the whole draft."""
+        if not question:
+            return (Anchor("", None, ""),)
         item = self._places.places.items[self._places.places.numbers[question]]
         found = [Anchor(question, None, "")]
         rows: Sequence[Row] = item.rows if isinstance(item, Matrix | Table) else ()

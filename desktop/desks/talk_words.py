@@ -42,7 +42,7 @@ class TalkWords:
         people, about = together.ledger.people, thread.about
         quote = about.quote
         place = self.places.part(about.target)
-        if about.choice is not None:
+        if about.choice is not None and about.target in self.places.places.numbers:
             question = self.places.places.items[self.places.places.numbers[about.target]]
             named = {one.id: one for one in getattr(question, "choices", ())}
             place = self.voice.plain(named[about.choice].label) if about.choice in named else about.choice

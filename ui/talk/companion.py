@@ -71,6 +71,7 @@ class Talk(QObject):
                 margin.show_marks(self._desk.marks(one))
         if self.panel.question in items:
             self.panel.refresh()
+        self.panel.refresh_whole()
         self.filter.refresh()
 
     def toggle(self) -> None:
@@ -86,6 +87,10 @@ class Talk(QObject):
         """Open the panel at a question, to write about it; `asking` are people, by id, whom the comment is to ask."""
         self._open_talk(question)
         self.panel.begin_asking(asking)
+
+    def open_whole(self) -> None:
+        """Open the panel at what was said about the whole draft."""
+        self.panel.open_at(self.panel.question or self.current, "whole")
 
     def close(self) -> None:
         """The screen goes away for good."""

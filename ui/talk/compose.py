@@ -27,7 +27,7 @@ class Compose(QWidget):
 
     def __init__(self, read: Callable[[str], str]) -> None:
         super().__init__()
-        self._question = ""
+        self._question: str | None = None
         self._read = read
         self._begun: dict[str, str] = {}
         self._soon = QTimer(self)
@@ -52,12 +52,13 @@ class Compose(QWidget):
         box.addWidget(PlainLabel(hint, "small"))
 
     def show_places(self, question: str, anchors: Sequence[Anchor], people: Sequence[Person]) -> None:
-        """New comments are about `question` or one of its places."""
+        """New comments are about `question` or one of its places; about the whole draft where it is empty."""
         self._writing.show_people(people)
         if question == self._question:
             return
         self.keep()
-        self._begun[self._question] = self._writing.field.text()
+        if self._question is not None:
+            self._begun[self._question] = self._writing.field.text()
         self._question, self._anchors = question, tuple(anchors)
         self._writing.begin(self._begun.pop(question, "") or self._read(question))
         self._about.clear()
@@ -96,7 +97,7 @@ class Compose(QWidget):
     def keep(self) -> None:
         """Have what was begun kept now."""
         self._soon.stop()
-        if self._question:
+        if self._question is not None:
             self.begun.emit(self._question, self._writing.field.text())
 
     def take_focus(self) -> None:

@@ -26,10 +26,10 @@ class TalkDesk(Protocol):
         """What the margin of a question tells."""
 
     def anchors(self, question: str) -> tuple[Anchor, ...]:
-        """What can be spoken about: the question first, then its rows or choices."""
+        """What can be spoken about: the question first, then its rows or choices; with `""` the whole draft."""
 
     def threads(self, question: str) -> tuple[ThreadCard, ...]:
-        """What was said about a question: what is open before what is resolved, the newest first."""
+        """What was said about a question: what is open before what is resolved, the newest first; with `""` about the whole draft."""
 
     def assigned(self, question: str) -> Assigned:
         """Who answers a question."""

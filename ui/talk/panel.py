@@ -27,7 +27,9 @@ from ui.words import tr
 
 WIDTH, ROOM = 360, 900
 """The width of the panel, and how wide a window must be to show it beside the questions."""
-Tab = Literal["talk", "history"]
+Tab = Literal["talk", "history", "whole"]
+WHOLE = ""
+"""Stands for the whole draft, where a question could."""
 
 
 class TalkPanel(QFrame):
@@ -53,6 +55,7 @@ class TalkPanel(QFrame):
         self._tabs = {
             "talk": plain_button(tr("Talk", "Comments"), "tab", "message-square"),
             "history": plain_button(tr("Talk", "History"), "tab", "history"),
+            "whole": plain_button(tr("Talk", "About the whole draft"), "tab"),
         }
         for name, button in self._tabs.items():
             button.setCheckable(True)
@@ -93,7 +96,7 @@ class TalkPanel(QFrame):
         self._tabs[tab].setFocus()
         self.show_question(question)
         self.show_tab(tab)
-        if tab == "talk":
+        if tab != "history":
             QTimer.singleShot(0, self, self._compose.take_focus)
 
     def begin_asking(self, persons: Sequence[str]) -> None:
@@ -108,6 +111,8 @@ class TalkPanel(QFrame):
 
     def show_question(self, question: str) -> None:
         """The person is at another question."""
+        if self._tab == "whole":
+            self.show_tab("talk")
         if question != self.question:
             self.question = question
             self._banner.hide()
@@ -119,15 +124,22 @@ class TalkPanel(QFrame):
         self._tab = tab
         for name, button in self._tabs.items():
             button.setChecked(name == tab)
-        self._pages.setCurrentWidget(self._page if tab == "talk" else self._history)
+        self._pages.setCurrentWidget(self._history if tab == "history" else self._page)
         self._draw()
         if tab == "history" and self.question:
             self._desk.mark_looked(self.question)
 
     def refresh(self) -> None:
         """Something about the question changed."""
-        if self.question and not self.isHidden():
+        if not self.isHidden():
             self._draw()
+
+    def refresh_whole(self) -> None:
+        """Something may have been said about the whole draft."""
+        if self._tab == "whole":
+            self.refresh()
+        elif not self.isHidden():
+            self._count_whole()
 
     def keep_writing(self) -> None:
         """The panel goes away for good: what is being written must be kept now."""
@@ -191,7 +203,8 @@ class TalkPanel(QFrame):
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE.s)
-        for part in (self._assign, _line(), self._review, _line(), self._may_not, self._compose, self._none):
+        self._of_question = (self._assign, _line(), self._review, _line())
+        for part in (*self._of_question, self._may_not, self._compose, self._none):
             self._page.add(part)
         self._page.add(holder)
         self._page.end()
@@ -201,20 +214,26 @@ class TalkPanel(QFrame):
         self._compose.begun.connect(self._keep_begun)
 
     def _draw(self) -> None:
-        if not self.question:
+        self._count_whole()
+        whole = self._tab == "whole"
+        if not self.question and not whole:
             return
-        self._title.setText(self._desk.title(self.question))
+        self._title.setText("" if whole else self._desk.title(self.question))
+        self._title.setVisible(not whole)
         if self._tab == "history":
             self._history.show_moments(self._desk.history(self.question))
             return
         people, why_not = self._desk.people(), self._desk.why_not_say()
-        self._assign.show_assigned(self.question, self._desk.assigned(self.question), people)
-        self._review.show_review(self._desk.review_of(self.question))
+        for part in self._of_question:
+            part.setVisible(not whole)
+        if not whole:
+            self._assign.show_assigned(self.question, self._desk.assigned(self.question), people)
+            self._review.show_review(self._desk.review_of(self.question))
         self._may_not.setText(why_not)
         self._may_not.setVisible(bool(why_not))
         self._compose.setVisible(not why_not)
         self._place_compose()
-        cards = self._desk.threads(self.question)
+        cards = self._desk.threads(self._spoken_of)
         self._none.setVisible(not cards)
         while self._list.count():
             self._list.takeAt(0)
@@ -227,7 +246,17 @@ class TalkPanel(QFrame):
             view.setVisible(identity in shown)
 
     def _place_compose(self) -> None:
-        self._compose.show_places(self.question, self._desk.anchors(self.question), self._desk.people())
+        self._compose.show_places(self._spoken_of, self._desk.anchors(self._spoken_of), self._desk.people())
+
+    @property
+    def _spoken_of(self) -> str:
+        return WHOLE if self._tab == "whole" else self.question
+
+    def _count_whole(self) -> None:
+        count = sum(not one.resolved for one in self._desk.threads(WHOLE))
+        words = tr("Talk", "About the whole draft ({n})", n=count) if count else tr("Talk", "About the whole draft")
+        self._tabs["whole"].setText(words)
+        self._tabs["whole"].setAccessibleName(words)
 
     def _view(self, identity: str) -> ThreadView:
         desk, ask = self._desk, self._ask

@@ -176,6 +176,36 @@ def test_reply_edit_delete_resolve_and_reopen(desk: Sat) -> None:
     assert "Resolved" not in words(panel)
 
 
+def test_what_was_said_of_the_whole_draft(desk: Sat, ben: Colleague) -> None:
+    """The panel counts what a colleague said about the whole draft and shows it apart from any question: it can be answered, closed
+    and said anew; words begun there stay there; whoever goes on to a question is shown that question."""
+    panel = desk.talk.panel
+    theirs = OpenTalk(ben.office, ben.draft, lambda _change: None)
+    theirs.comment(theirs.anchors("")[0], "Who sends it?")
+    desk.who.take(ben.file())
+    desk.talk.open_at(LONG)
+    assert "Who sends it?" not in words(panel)
+    press(panel, "About the whole draft (1)")
+    assert "Who sends it?" in words(panel)
+    assert panel._assign.isHidden()
+    assert panel._title.isHidden()
+    type_text(new_comment(desk), "By Friday")
+    press(panel, "Reply, conversation 1")
+    type_text(next(one for one in panel.findChildren(CommentField) if one.accessibleName().startswith("Reply")), "I do")
+    press(panel, "Send reply")
+    assert "I do" in words(panel)
+    press(panel, "Resolve, conversation 1")
+    press(panel, "Comments")
+    assert new_comment(desk).text() == ""
+    press(panel, "About the whole draft")
+    press(panel, "Comment. New comment")
+    press(desk.card(LONG), "Comment")
+    assert "By Friday" not in words(panel)
+    assert not panel._assign.isHidden()
+    meet(desk.who, ben)
+    assert [(one.said[-1].text, one.resolved) for one in theirs.threads("")] == [("By Friday", False), ("I do", True)]
+
+
 def test_words_begun_wait_while_one_looks_elsewhere(desk: Sat) -> None:
     """A comment that was begun is still there when the person comes back to its question, and not at another."""
     desk.talk.open_at(LONG)
