@@ -36,6 +36,8 @@ class DecideScreen(QWidget):
         self._groups: tuple[tuple[Difference, ...], ...] = ()
         self._current = ""
         self._drawn: object = None
+        self._again: set[str] = set()
+        self._done: list[QWidget] = []
         theme.mark(self, "window")
         self._list = QuestionList()
         self._list.setAccessibleName(tr("Decide", "Questions with different answers"))
@@ -68,15 +70,28 @@ class DecideScreen(QWidget):
         names = [_question(one) for one in self._groups]
         if self._current not in names:
             self._current = next((_question(one) for one in self._groups if _open(one)), names[0] if names else "")
+        self._again &= {one.target for group in self._groups for one in group if one.decided is not None}
+        self._show_list()
+        if self._shown() != self._drawn:
+            self._draw()  # else what the person has begun to decide would be gone
+
+    def _show_list(self) -> None:
         self._list.clear()
         for group in self._groups:
-            still = _open(group)
+            still = sum(self._is_open(one) for one in group)
             told = trn("Decide", "{n} to decide", "{n} to decide", still) if still else tr("Decide", "decided")
             line = self._list.add(group[0].question, told, still=bool(still))
             if _question(group) == self._current:
                 self._list.setCurrentItem(line)
-        if self._shown() != self._drawn:
-            self._draw()  # else what the person has begun to decide would be gone
+
+    def _is_open(self, one: Difference) -> bool:
+        return one.decided is None or one.target in self._again
+
+    def _reopened(self, target: str, on: bool) -> None:
+        (self._again.add if on else self._again.discard)(target)
+        self._show_list()
+        for one in self._done:
+            one.setVisible(not self._again)
 
     def _shown(self) -> object:
         """What the page depends on."""
@@ -137,6 +152,7 @@ class DecideScreen(QWidget):
     def _draw(self) -> None:
         page = self._page
         page.clear()
+        self._done = []
         self._drawn = self._shown()
         at = self._number()
         self._at.setText(
@@ -148,9 +164,12 @@ class DecideScreen(QWidget):
         if not self._groups:
             page.heading(tr("Decide", "There are no different answers."), "title")
         elif not still:
-            page.heading(tr("Decide", "Everything is decided"), "title")
-            page.add(PlainLabel(tr("Decide", "There are no different answers at the moment. Your colleagues see what you decided once "
+            title = page.heading(tr("Decide", "Everything is decided"), "title")
+            told = page.add(PlainLabel(tr("Decide", "There are no different answers at the moment. Your colleagues see what you decided once "
                                    "you send them your changes."), "help"))  # fmt: skip
+            self._done = [title, told]
+            for one in self._done:
+                one.setVisible(not self._again)
         if self._groups:
             self._draw_group(self._groups[at])
         page.end()
@@ -167,7 +186,8 @@ class DecideScreen(QWidget):
         if why_not:
             page.add(PlainLabel(why_not))
         for one in group:
-            card = DifferenceCard(one, self._places, self._desk.voice, why_not)
+            card = DifferenceCard(one, self._places, self._desk.voice, why_not, again=one.target in self._again)
+            card.reopened.connect(self._reopened)
             card.decided.connect(self._decide)
             card.ask_asked.connect(self.ask_asked)
             page.add(card)
@@ -182,8 +202,10 @@ class DecideScreen(QWidget):
             self._banner.show_trouble(trouble)
             return
         self._banner.hide()
+        self._again.discard(target)
+        self._drawn = None  # also where the same was decided once more
         self.refresh()
-        still = sum(_open(one) for one in self._groups)
+        still = sum(self._is_open(one) for group in self._groups for one in group)
         left = trn("Decide", "{n} answer is still to decide.", "{n} answers are still to decide.", still)
         announce(self, tr("Decide", "Decided.") + " " + (left if still else tr("Decide", "Everything is decided.")))
         focus_soon(
@@ -196,7 +218,7 @@ class DecideScreen(QWidget):
     def _to_go_on(self) -> QWidget | None:
         """The first answer on the page that is open, else the way to the next question, else what is there."""
         cards = [one for one in self._page.findChildren(DifferenceCard) if not one.isHidden()]
-        still = {one.target for group in self._groups for one in group if one.decided is None}
+        still = {one.target for group in self._groups for one in group if self._is_open(one)}
         card = next((one for one in cards if one.target in still), None)
         if card is None and self._after.isEnabled():
             return self._after

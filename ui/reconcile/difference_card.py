@@ -21,12 +21,16 @@ from ui.words import tr
 
 
 class DifferenceCard(QFrame):
-    """`decided(target, value)` and `ask_asked(target, persons)` say what a person does; deciding is closed where `why_not` says why."""
+    """`decided(target, value)` and `ask_asked(target, persons)` say what a person does; deciding is closed where `why_not` says why.
+    `reopened(target, on)` tells that what was decided is open again (`again` where it begins so), or is left as decided."""
 
     decided = Signal(str, object)
     ask_asked = Signal(str, object)
+    reopened = Signal(str, bool)
 
-    def __init__(self, difference: Difference, places: Places, voice: Voice, why_not: str = "") -> None:
+    def __init__(
+        self, difference: Difference, places: Places, voice: Voice, why_not: str = "", *, again: bool = False
+    ) -> None:
         super().__init__()
         self._difference, self._places, self._voice = difference, places, voice
         self._why_not = why_not
@@ -41,6 +45,8 @@ class DifferenceCard(QFrame):
             self._box.addWidget(self._ways())
         else:
             self._draw_decided(difference.decided)
+            if again:
+                self._open_again()
 
     @property
     def target(self) -> str:
@@ -63,10 +69,31 @@ class DifferenceCard(QFrame):
         close_for(self._why_not, otherwise)
         box.addWidget(buttons(otherwise))
         self._box.addWidget(self._said)
+        self._again = QWidget()
+        self._again.hide()
+        self._box.addWidget(self._again)
 
     def _otherwise(self) -> None:
+        self._open_again()
+        self.reopened.emit(self.target, True)
+        self.focus()
+
+    def _open_again(self) -> None:
+        if self._again.layout() is None:
+            box = QVBoxLayout(self._again)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(self._ways())
+            leave = plain_button(tr("Decide", "Leave it as decided"), "quiet", "x")
+            leave.setAccessibleName(tr("Decide", "Leave it as decided: {place}", place=self._difference.words))
+            leave.clicked.connect(self._leave)
+            box.addWidget(buttons(leave))
         self._said.hide()
-        self._box.addWidget(self._ways())
+        self._again.show()
+
+    def _leave(self) -> None:
+        self._again.hide()
+        self._said.show()
+        self.reopened.emit(self.target, False)
         self.focus()
 
     def _ways(self) -> QWidget:

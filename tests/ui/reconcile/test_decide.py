@@ -314,3 +314,36 @@ def test_after_the_last_decision_the_keyboard_goes_back_to_the_questions(qtbot: 
     with qtbot.waitSignal(screen.back_asked):
         QTest.keyClick(back, Qt.Key.Key_Return)
     assert "Your colleagues see what you decided" in words_of(screen)
+
+
+def test_what_was_decided_can_be_left_so(qtbot: QtBot, team: Team) -> None:
+    """“Decide otherwise” has a way back; while it is open again the list says so, and nobody reads that everything is decided."""
+    for target, one, other in (("country", "de", "fr"), ("surname", "A", "B")):
+        team.anna.answer(target, one)
+        team.ben.answer(target, other)
+    team.meet()
+    screen = DecideScreen(team.desk)
+    shown(qtbot, screen)
+    press(screen, "Use this: Answer of Ben")
+    press(screen, "Next")
+    press(screen, "Use this: Answer of Ben")
+
+    def lines() -> list[str]:
+        return [screen._list.item(row).text().partition("\n")[2] for row in range(screen._list.count())]
+
+    assert lines() == ["decided", "decided"]
+    assert "Everything is decided" in words_of(screen)
+    press(screen, "Decide otherwise")
+    assert lines() == ["decided", "1 to decide"]
+    assert "Everything is decided" not in words_of(screen)
+    press(screen, "Previous")
+    press(screen, "Next")
+    assert lines() == ["decided", "1 to decide"]
+    press(screen, "Leave it as decided")
+    assert lines() == ["decided", "decided"]
+    assert "Everything is decided" in words_of(screen)
+    press(screen, "Decide otherwise")
+    press(screen, "Use this: Answer of Ben")  # the same once more
+    assert lines() == ["decided", "decided"]
+    assert not any("Use this" in one.text() for one in screen.findChildren(QPushButton) if one.isVisibleTo(screen))
+    assert (team.anna.value("country"), team.anna.value("surname")) == ("fr", "B")
