@@ -212,8 +212,10 @@ def put_aside(together: Together) -> tuple[Target, ...]:
             raise Trouble("built-upon", "Work has been built on these answers since, so they can no longer be put aside.",
                           "Nothing was changed.", "Use the history of each answer to bring back what was there before.")  # fmt: skip
         before = together.ledger
-        touched = tuple(sorted({one.target for one in entries if one.id in brought}))
         without = before.without(brought)
+        moved = {one for led in (before, without) for one in led.answered() if before.heads(one) != without.heads(one)}
+        # Where the step let somebody in or took them out, answers that came otherwise count now, or do not.
+        touched = tuple(sorted({one.target for one in entries if one.id in brought} | moved))
         together.ledger = without
         try:
             office.shared.put_aside(draft_id, newest.number, together.writes_or_nothing(touched))

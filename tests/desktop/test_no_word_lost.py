@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.work import reconciling
+from forms.reconcile.people import PREFIX
 from forms.trouble import Trouble
 from tests.desktop.colleagues import Colleague, meet
 from tests.samples import questionnaire
@@ -71,3 +72,25 @@ def test_a_suggestion_on_the_screen_was_sent_meanwhile(anna: Colleague, ben: Col
     ):
         with pytest.raises(Trouble, match="not here any more"):
             verb()
+
+
+@pytest.mark.parametrize("let_in", [True, False])
+def test_who_takes_part_is_put_aside(anna: Colleague, ben: Colleague, tmp_path: Path, let_in: bool) -> None:
+    """The step let somebody in whose answer was here before, or took them out: without it the field shows what counts again, and so
+    does the archive."""
+    cara = Colleague(tmp_path / "cara", "Cara").join(anna.file())
+    cara.answer("card", "CA1234")
+    for one in (anna, ben):
+        one.take(cara.file())
+    anna.admit(cara)
+    if not let_in:
+        ben.take(anna.file())
+        anna.together.say((PREFIX + cara.key.public_hex, "remove", {"upto": "0"}))
+    before = ben.value("card")
+    ben.take(anna.file())
+    assert ben.value("card") != before
+    ben.draft.rest()
+    ben.draft.show(reconciling.put_aside(ben.together))
+    assert (ben.value("card"), ben.together.shown("card")) == (before, (before, False))
+    assert ben.reopen().value("card") == before
+    cara.close()
