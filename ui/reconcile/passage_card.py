@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from forms.reconcile.word_changes import word_changes
 from ui import theme
 from ui.parts.fields import TextField
 from ui.parts.page import buttons, card
@@ -103,7 +104,7 @@ class PassageCard(QFrame):
         frame.setAccessibleName(tr("Decide", "Text of {people}", people=option.people))
         box.addWidget(PlainLabel(headed(option.people), "help"))
         if option.text.strip():
-            box.addWidget(MarkedText(option.runs) if not self._apart else PlainLabel(option.text))
+            box.addWidget(self._words(option))
         else:
             box.addWidget(PlainLabel(tr("Decide", "(took this passage out)")))
             if option.runs:
@@ -125,6 +126,16 @@ class PassageCard(QFrame):
         box.addStretch(1)  # beside a longer text, the names still stand in one line
         box.addWidget(buttons(*row))
         return frame
+
+    def _words(self, option: Option) -> QWidget:
+        """The text with its marks. Of texts begun apart the second is marked against the first, wherever it was put since; more than
+        two would be marked against one that most readers do not have in mind."""
+        if not self._apart:
+            return MarkedText(option.runs)
+        first, *others = self._passage.options
+        if len(others) == 1 and option is others[0]:
+            return MarkedText(word_changes(first.text, option.text))
+        return PlainLabel(option.text)
 
     def _button(self, words: str, role: str = "", picture: str = "", name: str = "") -> QPushButton:
         button = plain_button(words, role, picture)

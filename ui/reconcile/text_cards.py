@@ -41,7 +41,7 @@ class TextCards(QWidget):
         count = sum(bool(one.options) for one in difference.passages)
         apart = count == len(difference.passages) == 1 and not difference.passages[0].text
         if apart:
-            box.addWidget(PlainLabel(tr("Decide", "Each of you began with a text of your own."), "help"))
+            box.addWidget(PlainLabel(_apart_words(difference.passages[0]), "help"))
         number = 0
         for passage in difference.passages:
             if passage.options:
@@ -100,6 +100,18 @@ class TextCards(QWidget):
         self._use.setEnabled(not left)
         self._use.setAccessibleDescription(words)
         close_for(self._why_not, self._use)
+
+
+def _apart_words(passage: Passage) -> str:
+    told = tr("Decide", "Each of you began with a text of your own.")
+    if len(passage.options) != 2:
+        return told
+    first, second = (one.people for one in passage.options)
+    marks = tr("Decide", "The marks in the text of {second} show where it differs from that of {first}.",
+               first=first, second=second)  # fmt: skip
+    if first == tr("Decide", "you"):
+        marks = tr("Decide", "The marks in the text of {second} show where it differs from yours.", second=second)
+    return f"{told} {marks}"
 
 
 class WrittenBy(QWidget):

@@ -15,6 +15,7 @@ from tests.desktop.colleagues import Colleague, meet
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.parts.choice_box import WrappedCheck
 from ui.reconcile.decide_screen import DecideScreen
+from ui.reconcile.marked import MarkedText
 from ui.reconcile.text_cards import TextCards
 
 
@@ -148,12 +149,19 @@ def test_a_sentence_that_two_changed(qtbot: QtBot, team: Team) -> None:
 
 
 def test_two_beginnings(qtbot: QtBot, team: Team) -> None:
-    """Texts without a common beginning stand whole; one after the other, in the order that the person chose."""
+    """Of texts without a common beginning the second is marked against the first, and it is said so; they go one after the other, in
+    the order that the person chose."""
     team.anna.answer("other-aims", "Alpha one. Alpha two.")
     team.ben.answer("other-aims", "Beta one.")
     team.meet()
     screen = shown(qtbot, DecideScreen(team.desk))
-    assert "Each of you began with a text of your own." in words_of(screen)
+    said = words_of(screen)
+    assert "Each of you began with a text of your own." in said
+    assert "The marks in the text of Ben show where it differs from yours." in said
+    marked = screen.findChildren(MarkedText)
+    assert [one.words for one in marked] == ["Beta one."]
+    assert "[removed:] Alpha" in marked[0].accessibleName()
+    assert "[new:] Beta" in marked[0].accessibleName()
     press(screen, "earlier")
     press(screen, "Both, in this order")
     press(screen, "Use this text")
