@@ -18,9 +18,8 @@ from tests.samples import questionnaire
 from tests.ui.accessibility import faults
 from tests.ui.talk.beside import Sat
 from ui import theme
-from ui.talk.cards import Person
-from ui.talk.comment_field import CommentField, addressed
-from ui.talk.quoted import characters, field_of, units
+from ui.talk.comment_field import CommentField
+from ui.talk.quoted import field_of, units
 
 LONG = "other-aspects"
 TEXT = "Near 🎒. It should be cheap."
@@ -386,16 +385,3 @@ def test_accessible(
         qtbot.wait(80)
         assert faults(sat.talk.panel) == []
     theme.apply(app, "light")
-
-
-def test_addressed_is_the_longest_name() -> None:
-    """ "@Anna Alba" is Anna Alba and not Anna; upper and lower case do not matter; a name without "@" asks nobody."""
-    people = [Person(name, name, "", False) for name in ("Anna", "Anna Alba", "Ben")]
-    assert addressed("Well, @anna alba and Ben", people) == ("Anna Alba",)
-    assert addressed("@Anna, @Ben", people) == ("Anna", "Ben")
-
-
-def test_places_in_characters_and_units() -> None:
-    """A letter outside the first plane is one character and two of Qt's units."""
-    assert [units("a🎒b", at) for at in range(4)] == [0, 1, 3, 4]
-    assert [characters("a🎒b", at) for at in (0, 1, 3, 4)] == [0, 1, 2, 3]
