@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from db import history
 from db.archive import Archive
@@ -314,8 +315,18 @@ class SharedStore:
     # Who has what
 
     def note_has(self, draft_id: str, author: str, chains: Mapping[str, int], *, at: str) -> None:
-        """Remember what a colleague's newest file said they have."""
+        """Remember what a colleague's newest file said they have: one that they wrote earlier and that is read late changes nothing."""
         with self._archive.write() as connection:
+            found = connection.execute(
+                "SELECT chains, at FROM has WHERE draft_id=? AND author=?", (draft_id, author)
+            ).fetchone()
+            if found is not None:
+                known = json.loads(text(found[0]) or "{}").get(author, 0), _moment(text(found[1]))
+                if known > (
+                    chains.get(author, 0),
+                    _moment(at),
+                ):  # their clock tells only where they sent nothing between
+                    return
             connection.execute("INSERT OR REPLACE INTO has (draft_id, author, chains, at) VALUES (?,?,?,?)",
                                (draft_id, author, json.dumps(dict(chains), sort_keys=True), at))  # fmt: skip
 
@@ -376,3 +387,11 @@ class SharedStore:
             "AND hash NOT IN (SELECT before FROM step WHERE draft_id=? UNION SELECT after FROM step WHERE draft_id=?)",
             (draft_id,) * 4,
         )
+
+
+def _moment(told: str) -> float:
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        return 0.0
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -94,3 +94,26 @@ def test_who_takes_part_is_put_aside(anna: Colleague, ben: Colleague, tmp_path: 
     assert (ben.value("card"), ben.together.shown("card")) == (before, (before, False))
     assert ben.reopen().value("card") == before
     cara.close()
+
+
+def test_an_older_file_does_not_tell_what_somebody_has(anna: Colleague, ben: Colleague) -> None:
+    """A file read late, whether its sender sent something since or only took something in, leaves the newer word standing; a newer
+    one that has less, since something was put aside, replaces it."""
+    before = ben.file()
+    anna.answer("card", "AB1234")
+    ben.take(anna.file())
+    took = ben.file()
+    ben.answer("email", "ben@example.org")
+    sent = ben.file()
+
+    def told(*files: Path) -> object:
+        for one in files:
+            anna.take(one)
+        return anna.office.shared.has(anna.draft.draft_id)[ben.key.public_hex]
+
+    newest = told(took)
+    assert told(before) == newest
+    newest = told(sent)
+    assert told(took, before) == newest
+    reconciling.put_aside(ben.together)
+    assert told(ben.file()) != newest
