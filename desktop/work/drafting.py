@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ class OpenDraft:
             self.filling.hold(target, value)
             if self.together is not None:
                 self.together.resume(target)
-        self._damaged = {one.target: one for one in stored.damaged}
+        self._damaged = {one.target: self._with_what_counts(one) for one in stored.damaged}
         self._counts = self._count()
         self._saver = Saver(self._put, self._seal, report)
         kept = {**stored.sheet, **stored.held}
@@ -86,10 +86,19 @@ class OpenDraft:
         return change
 
     def heal(self, target: Target) -> Change:
-        """Take the newest sound value of a damaged answer from its history; nothing where there is none."""
+        """Take the newest sound value of a damaged answer from its history; nothing where there is none. Raises `Trouble`."""
+        if self.together is not None:
+            self._office.shared.show(self.draft_id, self.together.writes_or_nothing([target]))
+            return self.show([target])
         change = self.answer(target, self._damaged[target].last_good)
         self.leave(target)
         return change
+
+    def _with_what_counts(self, damage: Damage) -> Damage:
+        """In a shared draft the newest value may be that of somebody who was not let in, or one of several."""
+        if self.together is None:
+            return damage
+        return replace(damage, last_good=self.together.shown(damage.target)[0])
 
     def leave(self, target: Target) -> Change | None:
         """The person left the question: its edit becomes one step of history. Where colleagues' work came in meanwhile, the answer

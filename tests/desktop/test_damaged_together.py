@@ -82,3 +82,31 @@ def test_the_file_of_an_erased_answer_is_gone_too(anna: Colleague, tmp_path: Pat
         files = one.office.attachments.of_draft(one.draft.draft_id)
         assert sorted(files.values()) == [b"right paper"]
     ben.close()
+
+
+@pytest.mark.parametrize("differing", [False, True])
+def test_an_altered_answer_is_healed_by_what_counts(
+    anna: Colleague, ben: Colleague, tmp_path: Path, differing: bool
+) -> None:
+    """The newest value in the archive is that of somebody who was not let in: not that one is offered. Where people differ, healing
+    shows one's own version again, and decides nothing."""
+    cara = Colleague(tmp_path / "cara", "Cara").join(anna.file())
+    ben.answer("surname", "Ben's")
+    if differing:
+        anna.answer("surname", "Anna's")
+    cara.answer("surname", "Cara's")
+    for one in (ben, cara):
+        anna.take(one.file())
+    shown = "Anna's" if differing else "Ben's"
+    with anna.office.archive.write() as connection:
+        connection.execute("UPDATE answer SET value=x'22' WHERE target='surname'")
+    anna.reopen()
+    (damage,) = anna.draft.damaged
+    assert damage.last_good == shown
+    anna.draft.heal("surname")
+    assert not anna.draft.damaged
+    for _ in range(2):
+        assert anna.value("surname") == shown
+        assert ("surname" in anna.draft.filling.held) is differing
+        anna.reopen()
+    cara.close()
