@@ -24,6 +24,7 @@ from forms.trouble import Trouble
 from ui.fill.question import QuestionCard
 from ui.fill.screen import FillScreen
 from ui.parts.ask import Ask
+from ui.parts.back import back_on_escape
 from ui.reconcile.decide_screen import DecideScreen
 from ui.reconcile.inbox_screen import InboxScreen
 from ui.reconcile.look_screen import LookScreen
@@ -184,7 +185,7 @@ class Group(QObject):
         """Who takes part, what each has, and the ways to send."""
         screen = PeopleScreen(self._people, self._ask)
         screen.back_asked.connect(self._stage.show_questions)
-        self._stage.show_beside(screen)
+        self._show(screen)
 
     def show_inbox(self, path: Path | None = None, passphrase: str = "") -> None:
         """What a colleague's file would do."""
@@ -192,7 +193,7 @@ class Group(QObject):
         screen.back_asked.connect(self._stage.show_questions)
         screen.differences_asked.connect(self.show_differences)
         screen.look_asked.connect(self.show_look)
-        self._stage.show_beside(screen)
+        self._show(screen)
         if path is not None:
             screen.open_file(path, passphrase)
 
@@ -203,7 +204,7 @@ class Group(QObject):
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         screen.ask_asked.connect(self._ask_them)
-        self._stage.show_beside(screen)
+        self._show(screen)
         if target:
             screen.go_to(target)
 
@@ -212,7 +213,7 @@ class Group(QObject):
         self._list = screen = LookScreen(self._reconcile)
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
-        self._stage.show_beside(screen)
+        self._show(screen)
         if target:
             screen.go_to(target)
 
@@ -221,7 +222,7 @@ class Group(QObject):
         screen = WordScreen(DraftWordDesk(self._desk.draft, self._desk.name, self._desk.redraw), self._ask)
         screen.back_asked.connect(self._stage.show_questions)
         screen.look_asked.connect(self.show_look)
-        self._stage.show_beside(screen)
+        self._show(screen)
 
     def show_sign_off(self) -> None:
         """The list before the signature."""
@@ -230,9 +231,22 @@ class Group(QObject):
         screen.place_asked.connect(self._stage.show_questions)
         screen.differences_asked.connect(self.show_differences)
         screen.people_asked.connect(self.show_people)
+        screen.talk_asked.connect(self._talk_about)
         screen.finalise_asked.connect(self._stage.show_finalise)
         screen.preview_asked.connect(self._stage.look_at)
+        self._show(screen)
+
+    def _show(self, screen: QWidget) -> None:
+        back_on_escape(screen, self._stage.show_questions)
         self._stage.show_beside(screen)
+
+    def _talk_about(self, target: Target) -> None:
+        """Open what is said about a question, or about the whole draft."""
+        self._stage.show_questions(target)
+        if target:
+            self._talk.open_at(target.partition("/")[0])
+        else:
+            self._talk.open_whole()
 
     def toggle_suggesting(self) -> None:
         """From now on change, or only suggest, where a question is somebody else's to answer."""

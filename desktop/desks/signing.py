@@ -12,6 +12,7 @@ from forms.filling import Filling
 from forms.reconcile.checklist import Check, checklist
 from forms.reconcile.signing import FREEZE, difference, frozen, signed_answers
 from forms.reconcile.signing import signing as standing_of
+from forms.reconcile.threads import threads
 from ui.home.moments import moment_words
 from ui.parts.place_words import PlaceWords
 from ui.parts.voice import Voice
@@ -75,7 +76,11 @@ class SigningDesk:
 
     def _line(self, check: Check) -> ChecklistLine:
         words = _OPEN[check.code](check.count) if check.count else _DONE[check.code]()
-        places = () if check.code in ("waiting", "apart", "threads", "frozen", "signer") else check.places
+        places = () if check.code in ("waiting", "apart", "frozen", "signer") else check.places
+        if check.code == "threads":
+            known = self._together.places.numbers
+            about = [one.about.target for one in threads(self._together.ledger) if not one.resolved]
+            places = tuple(dict.fromkeys(one if one.partition("/")[0] in known else "" for one in about))
         return ChecklistLine(check.code, words, check.count == 0, check.blocking, places)
 
     def signed(self) -> SignOff | None:

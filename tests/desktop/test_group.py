@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.group import Group
 from tests.desktop.colleagues import Colleague
@@ -161,4 +162,29 @@ def test_home_counts_what_colleagues_answered(tmp_path: Path) -> None:
     with Sitting(home, file=str(file)) as sitting:
         sitting.press("Bring in")
         assert sitting.program._home_desk.drafts()[0].required_answered == before + 1
+    ben.close()
+
+
+def test_escape_leads_back_and_an_open_conversation_is_found(tmp_path: Path) -> None:
+    """Escape leads from any of the screens back to the questions; the sign-off list leads to what was said about the whole draft."""
+    home, ben = shared_home(tmp_path)
+    ben.together.say(
+        (f"@thread/{ben.office.new_id()}", "comment", {"text": "Call me.", "about": {"target": ""}, "to": []})
+    )
+    file = ben.file()
+    with Sitting(home, file=str(file)) as sitting:
+        sitting.press("Bring in")
+        for show in (Group.show_people, Group.show_word, Group.show_sign_off):
+            show(group(sitting))
+            QTest.qWait(20)
+            screen = sitting.program.shell.screen_shown
+            assert screen is not None
+            screen.setFocus()
+            next(one for one in screen.findChildren(QShortcut) if one.key().toString() == "Esc").activated.emit()
+            assert isinstance(sitting.program.shell.screen_shown, FillScreen)
+        group(sitting).show_sign_off()
+        sitting.press("Go there: The whole draft")
+        QTest.qWait(20)
+        assert group(sitting).panel().isVisibleTo(sitting.program.shell)
+        assert any("Call me." in one.text() for one in group(sitting).panel().findChildren(QLabel))
     ben.close()

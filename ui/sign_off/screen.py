@@ -29,11 +29,12 @@ MOST_PLACES, SIGNED = 8, "signed-card"
 
 class SignOffScreen(QWidget):
     """Shows a `SignOffDesk`. `place_asked` leads to a question, `differences_asked` to where people decide, `people_asked` to the
-    people and their files, `finalise_asked` on once it is signed."""
+    people and their files, `talk_asked` to a conversation, `finalise_asked` on once it is signed."""
 
     place_asked = Signal(str)
     differences_asked = Signal()
     people_asked = Signal()
+    talk_asked = Signal(str)
     finalise_asked = Signal()
     preview_asked = Signal(object)
     back_asked = Signal()
@@ -154,13 +155,14 @@ class SignOffScreen(QWidget):
 
     def _place(self, line: ChecklistLine, target: Target) -> QWidget:
         """A question by its words, which may be long, with the way there."""
-        place = self._words.whole(target)
+        place = self._words.whole(target) if target else tr("SignOff", "The whole draft")
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(PlainLabel(place, "help"))
-        ways = [self._link(tr("SignOff", "Go there"), place, partial(self.place_asked.emit, target))]
+        asked = self.talk_asked if line.code == "threads" else self.place_asked
+        ways = [self._link(tr("SignOff", "Go there"), place, partial(asked.emit, target))]
         ways[0].setAccessibleName(f"{ways[0].accessibleName()} ({line.words})")
         if line.code == "hidden":
             known = plain_button(tr("SignOff", "I know: it need not be sent"), "link", "check")
