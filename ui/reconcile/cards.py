@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -59,7 +59,7 @@ class AnswerCards(QWidget):
         close_for(self._why_not, use)
         row = [use]
         if version.persons:
-            ask = plain_button(tr("Decide", "Ask them") if len(version.persons) > 1 else tr("Decide", "Ask"), "quiet")
+            ask = plain_button(ask_words(version.persons), "quiet")
             ask.setAccessibleName(
                 tr("Decide", "Ask about this: {answer} ({place})", answer=card_name(version), place=place)
             )
@@ -74,6 +74,11 @@ class AnswerCards(QWidget):
             self._writing.given.connect(self.decided)
             self._box.addWidget(self._writing)
         self._writing.focus()
+
+
+def ask_words(persons: Sequence[str]) -> str:
+    """What stands on the button that asks these people."""
+    return tr("Decide", "Ask them") if len(persons) > 1 else tr("Decide", "Ask")
 
 
 def card_name(version: Version) -> str:

@@ -10,7 +10,7 @@ from ui import theme
 from ui.parts.page import buttons
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
-from ui.reconcile.cards import AnswerCards
+from ui.reconcile.cards import AnswerCards, ask_words
 from ui.reconcile.closing import close_for
 from ui.reconcile.focusing import first_stop, focus_soon
 from ui.reconcile.new_answer import NewAnswer
@@ -114,7 +114,7 @@ class DifferenceCard(QFrame):
         box.addWidget(ways)
         persons = tuple(dict.fromkeys(person for one in difference.versions for person in one.persons))
         if persons:
-            ask = plain_button(tr("Decide", "Ask them"), "quiet")
+            ask = plain_button(ask_words(persons), "quiet")
             ask.setAccessibleName(tr("Decide", "Ask about this: {place}", place=difference.words))
             ask.clicked.connect(lambda: self.ask_asked.emit(difference.target, persons))
             box.addWidget(buttons(ask))

@@ -355,3 +355,17 @@ def test_what_was_decided_can_be_left_so(qtbot: QtBot, team: Team) -> None:
     assert lines() == ["decided", "decided"]
     assert not any("Use this" in one.text() for one in screen.findChildren(QPushButton) if one.isVisibleTo(screen))
     assert (team.anna.value("country"), team.anna.value("surname")) == ("fr", "B")
+
+
+def test_one_person_is_not_asked_as_if_they_were_many(qtbot: QtBot, team: Team) -> None:
+    """Below a text that only one other person changed stands “Ask”, and it asks them."""
+    team.anna.answer(LONG, BEFORE.replace("cheap", "free of charge"))
+    team.ben.answer(LONG, BEFORE.replace("cheap", "affordable"))
+    team.meet()
+    screen = DecideScreen(team.desk)
+    shown(qtbot, screen)
+    ask = button(screen, "Ask about this")
+    assert ask.text() == "Ask"
+    with qtbot.waitSignal(screen.ask_asked) as asked:
+        ask.click()
+    assert asked.args == [LONG, (team.ben.key.public_hex,)]
