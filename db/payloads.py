@@ -41,6 +41,13 @@ class Payloads:
                           "Ask a colleague for their file and take it in: it brings the step back.")  # fmt: skip
         return blob(row[0])
 
+    def is_sound(self, hashed: str) -> bool:
+        """Whether a payload is in the archive just now and is what its hash says."""
+        try:
+            return bool(self.body(hashed))
+        except (KeyError, Trouble):
+            return False
+
     def lend(self, bodies: Mapping[str, bytes]) -> Payloads:
         """The same with more payloads, which are not kept: to look what a file would do."""
         other = Payloads.__new__(Payloads)

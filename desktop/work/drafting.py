@@ -86,9 +86,12 @@ class OpenDraft:
         return change
 
     def heal(self, target: Target) -> Change:
-        """Take the newest sound value of a damaged answer from its history; nothing where there is none. Raises `Trouble`."""
+        """Take the newest sound value of a damaged answer from its history; nothing where there is none."""
         if self.together is not None:
-            self._office.shared.show(self.draft_id, self.together.writes_or_nothing([target]))
+            try:
+                self._office.shared.show(self.draft_id, self.together.writes_or_nothing([target]))
+            except Trouble:
+                return Change()  # it stays among the damaged
             return self.show([target])
         change = self.answer(target, self._damaged[target].last_good)
         self.leave(target)

@@ -9,6 +9,7 @@ from db.drafts import DraftSummary
 from db.shared import KeptSegment, SharedDraft
 from desktop.publishing import write_whole
 from desktop.work.office import Office
+from desktop.work.saying_again import altered, refuse_lost, say_again
 from desktop.work.together import Together
 from forms.events import Event, genesis
 from forms.exchange import envelope
@@ -64,23 +65,32 @@ def named(name: str) -> str:
 
 
 def send(together: Together) -> bool:
-    """Seal what this person did since the last time; whether there was anything. Call `OpenDraft.rest` first."""
+    """Seal what this person did since the last time; whether there was anything. Call `OpenDraft.rest` first. Raises `Trouble`, also
+    where something of it was altered on the disk and had to be left out."""
     office, draft_id = together.office, together.draft_id
     with together.lock:
         unsent = office.shared.unsent(draft_id)
         if not unsent:
             return False
+        lost = altered(together, unsent)
+        if lost:
+            say_again(together, unsent, lost)
+            unsent = office.shared.unsent(draft_id)
         ledger = together.ledger
 
         def same(event: Event, parent: str) -> bool:
+            if event.payload in lost or parent not in ledger:
+                return False
             before = ledger.entry(parent)
             # A suggestion that was taken is no answer yet, and beside somebody else's answer going back is an answer too.
             if ledger.heads(event.target) != (event.id,) or not ledger.counts(parent) or not ledger.is_answer(before):
                 return False
             return bool(together.payloads[event.payload] == ledger.value(before))
 
-        sent = _seal(office, draft_id, squash(unsent, same), unsent)
+        events = squash(unsent, same)
+        sent = _seal(office, draft_id, [one for one in events if one.payload not in lost], unsent)
         together.sent(unsent, () if sent is None else sent.events)
+    refuse_lost(one for one in events if one.payload in lost)
     return sent is not None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from forms.reconcile.people import PREFIX
+from forms.trouble import Trouble
 from tests.desktop.colleagues import Colleague
 from tests.samples import questionnaire
 
@@ -110,3 +111,42 @@ def test_an_altered_answer_is_healed_by_what_counts(
         assert ("surname" in anna.draft.filling.held) is differing
         anna.reopen()
     cara.close()
+
+
+def _alter_last(one: Colleague) -> None:
+    one.draft.rest()
+    last = one.office.shared.unsent(one.draft.draft_id)[-1]
+    with one.office.archive.write() as connection:
+        connection.execute("UPDATE payload SET body=x'7b7d' WHERE hash=?", (last.payload,))
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("edits", [1, 2])
+def test_an_altered_step_is_said_again_before_it_is_sent(
+    anna: Colleague, ben: Colleague, again: bool, edits: int
+) -> None:
+    """The answer itself is kept: colleagues get it, whether the program was closed in between or not, and wait for nothing."""
+    for number in range(edits):
+        ben.answer("surname", f"Muster {number}")
+    _alter_last(ben)
+    if again:
+        ben.reopen()
+    anna.take(ben.file())
+    assert anna.value("surname") == ben.value("surname") == f"Muster {edits - 1}"
+    assert not anna.together.ledger.waiting()
+    ben.answer("surname", "Example again")
+    anna.take(ben.file())
+    assert anna.value("surname") == "Example again"
+
+
+def test_what_cannot_be_said_again_is_named_and_holds_nobody_up(anna: Colleague, ben: Colleague) -> None:
+    """A suggestion is nowhere but in its step: sending names its question once, all else goes out, and nobody waits for it."""
+    ben.answer("country", "fr")
+    ben.draft.rest()
+    ben.together.suggest("surname", "Muster")
+    _alter_last(ben)
+    with pytest.raises(Trouble, match="“surname”"):
+        ben.file()
+    anna.take(ben.file())
+    assert anna.value("country") == "fr"
+    assert not anna.together.ledger.waiting()
