@@ -106,6 +106,7 @@ class Group(QObject):
         notices = AnswerNotices(self._reconcile, question, self._reconcile.voice.plain(card.question.label))
         notices.decide_asked.connect(self.show_differences)
         notices.look_asked.connect(self.show_look)
+        notices.talk_asked.connect(self._talk_about)
         card.notices.addWidget(notices)
         notices.apply_lock(card)
         self._notices[question] = notices
@@ -211,6 +212,7 @@ class Group(QObject):
     def show_look(self, target: Target = "") -> None:
         """What was combined, suggested or hidden."""
         self._list = screen = LookScreen(self._reconcile)
+        screen.talk_asked.connect(self._talk_about)
         screen.back_asked.connect(self._stage.show_questions)
         screen.place_asked.connect(self._stage.show_questions)
         self._show(screen)
@@ -231,6 +233,7 @@ class Group(QObject):
         screen.place_asked.connect(self._stage.show_questions)
         screen.differences_asked.connect(self.show_differences)
         screen.people_asked.connect(self.show_people)
+        screen.look_asked.connect(self.show_look)
         screen.talk_asked.connect(self._talk_about)
         screen.finalise_asked.connect(self._stage.show_finalise)
         screen.preview_asked.connect(self._stage.look_at)

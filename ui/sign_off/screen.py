@@ -28,13 +28,14 @@ MOST_PLACES, SIGNED = 8, "signed-card"
 
 
 class SignOffScreen(QWidget):
-    """Shows a `SignOffDesk`. `place_asked` leads to a question, `differences_asked` to where people decide, `people_asked` to the
+    """Shows a `SignOffDesk`. `place_asked` leads to a question, `differences_asked` to where people decide, `look_asked` to what was combined or suggested, `people_asked` to the
     people and their files, `talk_asked` to a conversation, `finalise_asked` on once it is signed."""
 
     place_asked = Signal(str)
     differences_asked = Signal()
     people_asked = Signal()
     talk_asked = Signal(str)
+    look_asked = Signal()
     finalise_asked = Signal()
     preview_asked = Signal(object)
     back_asked = Signal()
@@ -141,7 +142,8 @@ class SignOffScreen(QWidget):
         if line.done:
             return
         if line.code in ("differences", "combined", "suggestions"):
-            below: list[QWidget] = [self._link(tr("SignOff", "Look at them"), line.words, self.differences_asked.emit)]
+            goes = self.differences_asked if line.code == "differences" else self.look_asked
+            below: list[QWidget] = [self._link(tr("SignOff", "Look"), line.words, goes.emit)]
         elif line.code in ("waiting", "apart"):
             below = [self._link(tr("SignOff", "People and files"), line.words, self.people_asked.emit)]
         else:

@@ -71,7 +71,7 @@ def test_what_stands_in_the_way_is_told_and_led_to(qtbot: QtBot, pair: tuple[Col
     screen.findChildren(WrappedCheck)[0].click()
     assert not button(screen, "Sign off").isEnabled()
     with qtbot.waitSignal(screen.differences_asked):
-        QTest.mouseClick(button(screen, "Look at them"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(screen, "Look: "), Qt.MouseButton.LeftButton)
 
 
 def test_signing_by_keyboard_and_what_changed_since(qtbot: QtBot, pair: tuple[Colleague, Colleague]) -> None:
