@@ -83,10 +83,6 @@ class ThreadView(QFrame):
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
 
-    def open_reply(self) -> None:
-        """Open the field for a reply."""
-        self._open(on=True)
-
     @property
     def _id(self) -> str:
         return self.shown.id if self.shown is not None else ""
