@@ -73,6 +73,14 @@ def put(connection: sqlite3.Connection, draft_id: str, write: Write, *, unsealed
     )
 
 
+def is_kept(connection: sqlite3.Connection, draft_id: str, write: Write) -> bool:
+    """Whether the current answer says this already."""
+    row = connection.execute(
+        "SELECT sha256 FROM answer WHERE draft_id=? AND target=?", (draft_id, write.target)
+    ).fetchone()
+    return row is not None and row[0] == guard(write.target, canonical.encode(to_data(write.value)))
+
+
 def use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:
     """Note that a draft needs the files of an answer: they stay as long as its history may bring them back."""
     if isinstance(value, tuple):

@@ -375,9 +375,10 @@ class SharedStore:
     @staticmethod
     def _show(connection: sqlite3.Connection, draft_id: str, writes: Sequence[Write]) -> None:
         for one in writes:
+            if not history.is_kept(connection, draft_id, one):  # undo goes on from what the person sees
+                connection.execute("DELETE FROM step WHERE draft_id=? AND target=?", (draft_id, one.target))
             history.put(connection, draft_id, one, unsealed=False)
             history.use(connection, draft_id, one.value)
-            connection.execute("DELETE FROM step WHERE draft_id=? AND target=?", (draft_id, one.target))
 
     @staticmethod
     def _tidy(connection: sqlite3.Connection, draft_id: str) -> None:

@@ -117,3 +117,22 @@ def test_an_older_file_does_not_tell_what_somebody_has(anna: Colleague, ben: Col
     assert told(took, before) == newest
     reconciling.put_aside(ben.together)
     assert told(ben.file()) != newest
+
+
+def test_undo_goes_on_from_what_a_person_sees(anna: Colleague, ben: Colleague) -> None:
+    """Answers differ, and the field shows Anna's own: neither that, nor opening the draft again, takes her steps away. Where the field
+    shows something else by now, there is nothing to take back."""
+    ben.answer("card", "BE1234")
+    file = ben.file()
+    for words in ("AN1234", "BE1234", "AN5678"):
+        anna.answer("card", words)
+    anna.take(file)
+    assert anna.together.shown("card") == ("AN5678", True)
+    anna.reopen().draft.undo()
+    assert anna.value("card") == "BE1234"
+    assert not anna.draft.filling.held
+    anna.draft.redo()
+    assert anna.reopen().value("card") == "AN5678"
+    ben.take(anna.file())
+    assert ben.value("card") == "AN5678"
+    assert not ben.draft.can_undo
