@@ -10,12 +10,13 @@ from db.payloads import Payloads
 from db.shared import SharedDraft
 from desktop.work.office import Office
 from forms.answers import Target, Value
-from forms.events import Event
+from forms.events import Event, from_data, to_data
 from forms.places import Places
 from forms.questionnaire import Questionnaire
 from forms.reconcile.entries import entry_of
 from forms.reconcile.ledger import Ledger
 from forms.reconcile.squash import as_sent
+from forms.shapes import kept
 from forms.trouble import Trouble
 
 Saying = tuple[Target, str, object]
@@ -185,10 +186,20 @@ class Together:
             ]
             parents = (*self.ledger.heads(target), *own)
             (event,) = self.office.shared.say(
-                self.draft_id, [(target, "suggestion", value, parents)], self.office.authorship()
+                self.draft_id,
+                [(target, "suggestion", self._suggested(target, value), parents)],
+                self.office.authorship(),
             )
             self.added([event])
         return event
+
+    def _suggested(self, target: Target, value: object) -> object:
+        return to_data(self._as_kept(target, from_data(value)))
+
+    def _as_kept(self, target: Target, value: Value | None) -> Value | None:
+        """Choices in their order, nothing twice: what is written in another way, nobody would take."""
+        number, kind = self.places.kind_at(target)
+        return kept(value, kind, self.places.items[number], self.places)
 
     def relay(self, suggested: Sequence[tuple[Target, dict[str, object]]]) -> None:
         """Suggest what somebody without a key wrote: each with `answer` and `from`; their earlier suggestion is replaced."""
@@ -216,6 +227,7 @@ class Together:
         """Give the answer that takes the place of all others, and of the suggestions in `taking`. Raises `Trouble`."""
         with self.lock:
             parents = (*self.ledger.heads(target), *map(self._now, taking))
+            value = self._as_kept(target, value)
             event = self.office.shared.decide(self.draft_id, Write(target, value), parents, self.office.authorship())
             self._kept.pop(target, None)
             self.added([event])

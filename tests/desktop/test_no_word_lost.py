@@ -136,3 +136,14 @@ def test_undo_goes_on_from_what_a_person_sees(anna: Colleague, ben: Colleague) -
     ben.take(anna.file())
     assert ben.value("card") == "AN5678"
     assert not ben.draft.can_undo
+
+
+def test_choices_in_another_order_hold_nobody_up(anna: Colleague, ben: Colleague) -> None:
+    """A decision or a suggestion with its choices in the order of ticking is kept in the one order; a file with another one would be
+    refused by everybody, again and again."""
+    anna.together.decide("purpose", ("study", "books"))
+    anna.together.suggest("good-times/sunday", ["evening", "morning"])
+    ben.take(anna.file())
+    assert ben.value("purpose") == ("books", "study")
+    (suggestion,) = ben.together.ledger.suggestions("good-times/sunday")
+    assert ben.together.ledger.answer(suggestion) == ("morning", "evening")
