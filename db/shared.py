@@ -22,8 +22,7 @@ from forms.trouble import Trouble
 
 @dataclass(frozen=True, slots=True)
 class SharedDraft:
-    """A draft that several people work on: the id of its first event, the name this person goes by, and the folder that is
-    watched, if any."""
+    """A draft of several people: the id of its first event, the name this person goes by, and the watched folder, if any."""
 
     draft_id: str
     genesis: str
@@ -234,8 +233,7 @@ class SharedStore:
         told: str,
         now: str,
     ) -> int:
-        """Keep colleagues' segments with their payloads, and what answers come to with them, in one transaction; the number of this
-        step."""
+        """Keep colleagues' segments with their payloads, and what answers come to, in one transaction; the number of this step."""
         with self._archive.write() as connection:
             row = connection.execute(
                 "INSERT INTO taking (draft_id, at, sender, told) VALUES (?,?,?,?) RETURNING n",
@@ -299,8 +297,11 @@ class SharedStore:
                 named = connection.execute("SELECT body FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
                 files.update(digest for (body,) in named for (digest,) in used if digest.encode() in blob(body))
                 connection.execute("DELETE FROM payload WHERE draft_id=? AND hash=?", (draft_id, one))
-                connection.execute("DELETE FROM step WHERE draft_id=? AND (before=? OR after=?)", (draft_id, one, one))
-            self._tidy(connection, draft_id)  # a step that is gone had a copy of what was before it
+                connection.execute(
+                    "DELETE FROM step WHERE draft_id=? AND target IN (SELECT target FROM event WHERE draft_id=? AND payload=?)",
+                    (draft_id, draft_id, one),
+                )
+            self._tidy(connection, draft_id)  # the steps that are gone had copies of what was before them
             for digest in sorted(files):
                 connection.execute(
                     "DELETE FROM attachment_use WHERE draft_id=? AND digest=? "
