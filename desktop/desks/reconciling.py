@@ -20,8 +20,6 @@ from desktop.work.together import Together
 from forms.answers import Target, Value
 from forms.change import Change
 from forms.exchange.exchange_file import Exchange
-from forms.reconcile.entries import entry_of
-from forms.reconcile.ledger import Ledger
 from forms.trouble import Trouble
 from ui.parts.place_words import PlaceWords
 from ui.parts.voice import Voice
@@ -96,11 +94,10 @@ class ReconcilingDesk:
         together = self._together
         exchange = reconciling.read(self._office, path, passphrase, only=together.draft_id)
         with together.lock:
-            changes = reconciling.look(together, exchange)
-            after = _with(together, exchange)
+            looked = reconciling.look(together, exchange)
             words = self._words()
             says = DifferenceWords(together, words)
-            found = preview(exchange, changes, together.ledger, after, words, says, self._office.now())
+            found = preview(exchange, looked.changes, together.ledger, looked.after, words, says, self._office.now())
         self._exchange = exchange
         return found
 
@@ -243,13 +240,3 @@ class ReconcilingDesk:
 
 def _decided(one: Difference, says: DifferenceWords, value: Value | None) -> Difference:
     return replace(one, decided=says.answer(one.target, value))
-
-
-def _with(together: Together, exchange: Exchange) -> Ledger:
-    after = together.ledger.copy(together.payloads.lend(exchange.payloads))
-    after.add(
-        entry_of(event, identity)
-        for one in exchange.segments
-        for identity, event in zip(one.ids, one.events, strict=True)
-    )
-    return after

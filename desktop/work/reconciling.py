@@ -15,14 +15,25 @@ from desktop.work.office import Office
 from desktop.work.sharing import kept, named
 from desktop.work.together import Together
 from forms.answers import Target
+from forms.events import payload_value
 from forms.exchange import envelope
 from forms.exchange.exchange_file import Exchange, take
+from forms.exchange.segment import Segment
 from forms.questionnaire import Questionnaire
+from forms.reading import reread
 from forms.reconcile.changes import Changes, sentence, what_changes
 from forms.reconcile.entries import Entry, entry_of
 from forms.reconcile.ledger import Ledger
 from forms.reconcile.people import PREFIX
 from forms.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What taking a file in would come to: the ledger as it would be, and what changes on the way there."""
+
+    after: Ledger
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,6 @@ def _known(office: Office) -> frozenset[str]:
 
 
 def _questionnaires(office: Office) -> Callable[[str], Questionnaire | None]:
-    from forms.reading import reread
-
     def known(digest: str) -> Questionnaire | None:
         try:
             return reread(office.questionnaires.source(digest))
@@ -77,27 +86,17 @@ def _questionnaires(office: Office) -> Callable[[str], Questionnaire | None]:
     return known
 
 
-def look(together: Together, exchange: Exchange) -> Changes:
+def look(together: Together, exchange: Exchange) -> Looked:
     """What taking the file in would do. Nothing is changed. Raises `Trouble` for a file that does not belong here."""
     with together.lock:
         _belongs(together, exchange)
-        before = together.ledger
-        after = _ledger_with(together, exchange)
-        return what_changes(before, after, together.questionnaire)
+        after = together.ledger.copy(together.payloads.lend(exchange.payloads))
+        after.add(_entries(exchange.segments))
+        return Looked(after, what_changes(together.ledger, after, together.questionnaire))
 
 
-def _ledger_with(together: Together, exchange: Exchange) -> Ledger:
-    after = together.ledger.copy(together.payloads.lend(exchange.payloads))
-    after.add(_entries(exchange))
-    return after
-
-
-def _entries(exchange: Exchange) -> Iterable[Entry]:
-    return (
-        entry_of(event, identity)
-        for one in exchange.segments
-        for identity, event in zip(one.ids, one.events, strict=True)
-    )
+def _entries(segments: Iterable[Segment]) -> Iterable[Entry]:
+    return (entry_of(event, identity) for one in segments for identity, event in zip(one.ids, one.events, strict=True))
 
 
 def _belongs(together: Together, exchange: Exchange) -> None:
@@ -126,12 +125,9 @@ def take_in(together: Together, exchange: Exchange, *, busy: Target = "", again:
         known = all(identity in before for one in segments for identity in one.ids)
         if known and all(one in together.payloads or before.is_erased(one) for one in brought):
             _keep_late_files(together, exchange)
-            return Taken(None, (), what_changes(before, before, together.questionnaire))
+            return Taken(None, (), Changes())
         after = before.copy(together.payloads.lend(brought))
-        entries = [
-            entry_of(event, one_id) for one in segments for one_id, event in zip(one.ids, one.events, strict=True)
-        ]
-        touched = after.add(entries)
+        touched = after.add(_entries(segments))
         changes = what_changes(before, after, together.questionnaire)
         for data in exchange.attachments.values():
             office.attachments.keep(data)
@@ -244,8 +240,6 @@ def join(office: Office, exchange: Exchange, name: str) -> str:
     if began is None or began.payload not in exchange.payloads:
         raise Trouble("no-beginning", "The beginning of this draft is not in the file.", "Nothing was changed.",
                       "Ask the person who invited you for a fresh file.")  # fmt: skip
-    from forms.events import payload_value
-
     value = payload_value(exchange.payloads[began.payload])
     office.questionnaires.keep(exchange.questionnaire, origin="", now=office.stamp())
     now = office.stamp()

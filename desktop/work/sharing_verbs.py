@@ -120,7 +120,7 @@ def _taken(office: Office, path: Path, exchange: Exchange, *, look: bool) -> Tol
         together = shared_by(draft)
         draft.rest()
         if look:
-            changes = reconciling.look(together, exchange)
+            changes = reconciling.look(together, exchange).changes
         else:
             taken = reconciling.take_in(together, exchange)
             draft.show(taken.touched)
