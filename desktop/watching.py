@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -235,5 +235,5 @@ class Watching(QObject):
 
 
 def _sender(together: Together, exchange: Exchange) -> str:
-    names: Mapping[str, str] = together.names()
-    return names.get(exchange.sender) or exchange.sender_name
+    people = together.ledger.people
+    return people.name(exchange.sender) if people.member(exchange.sender) is not None else exchange.sender_name

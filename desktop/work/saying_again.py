@@ -27,7 +27,7 @@ def say_again(together: Together, unsent: Iterable[Event], lost: Container[str])
         value = stored.held[target] if target in stored.held else stored.sheet.get(target)
         if together.ledger.counts(one.id) or value != together.shown(target)[0]:  # else it shows what came in since
             told.append((target, "answer", to_data(value), (one.id,)))
-    together.added(together.office.shared.say(together.draft_id, told, together.office.authorship()))
+    together.tell(told)
 
 
 def refuse_lost(lost: Iterable[Event]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from db.history import Line, Write
 from db.payloads import Payloads
@@ -67,8 +67,7 @@ class Together:
             standing = self.ledger.standing(target)
             if standing.state != "differing":
                 return standing.value, False
-            own = self._own_heads(target)
-            return (self.ledger.answer(self.ledger.entry(own[0])) if own else None), True
+            return self._own_line(target).before, True
 
     def line(self, target: Target) -> tuple[Line, bool]:
         """What the next edit is built on (rule 5 where answers differ), and whether it is held."""
@@ -76,10 +75,7 @@ class Together:
             value, held = self.shown(target)
             if target in self._kept:
                 return self._kept[target], True
-            heads = self.ledger.heads(target)
-            if held:
-                heads = tuple(self._own_heads(target)) or self.ledger.before(target)
-            return Line(heads, value), held
+            return (self._own_line(target) if held else Line(self.ledger.heads(target), value)), held
 
     def keep(self, target: Target, value: Value | None) -> None:
         """The person is in this field: what comes in meanwhile does not change it under their hands. `value` is what it shows."""
@@ -90,9 +86,7 @@ class Together:
     def resume(self, target: Target) -> None:
         """The program ended while this answer was held: what was typed goes on from this person's version."""
         with self.lock:
-            own = self._own_heads(target)
-            before = self.ledger.answer(self.ledger.entry(own[0])) if own else None
-            self._kept[target] = Line(tuple(own) or self.ledger.before(target), before)
+            self._kept[target] = self._own_line(target)
 
     def let_go(self, left: Target = "") -> tuple[Target, ...]:
         """The person left the fields that were kept: they show what they come to, here and in the archive; so does the one just `left`,
@@ -139,6 +133,13 @@ class Together:
             for target, line in self._kept.items():  # the next edit of a field in use is built on what was sent
                 self._kept[target] = Line(as_sent(line.parents, before, events), line.before)
 
+    def _own_line(self, target: Target) -> Line:
+        """This person's own version, and what it stands on: the common past where they gave none."""
+        own = self._own_heads(target)
+        if own:
+            return Line(tuple(own), self.ledger.answer(self.ledger.entry(own[0])))
+        return Line(self.ledger.before(target), None)
+
     def _own_heads(self, target: Target) -> list[str]:
         """The heads that give this person's own version. Where two computers of theirs say different things, it is what this one said,
         and last: the other version is somebody else's until it is decided, for nobody sees it here."""
@@ -173,7 +174,11 @@ class Together:
     def say(self, *sayings: Saying) -> tuple[Event, ...]:
         """Add what this person says, after everything known about the same; all or nothing."""
         with self.lock:
-            told = [(target, kind, value, self.latest(target)) for target, kind, value in sayings]
+            return self.tell([(target, kind, value, self.latest(target)) for target, kind, value in sayings])
+
+    def tell(self, told: Sequence[tuple[Target, str, object, tuple[str, ...]]]) -> tuple[Event, ...]:
+        """Add what this person says (target, kind, value, parents); all or nothing."""
+        with self.lock:
             events = self.office.shared.say(self.draft_id, told, self.office.authorship())
             self.added(events)
         return events
@@ -184,17 +189,9 @@ class Together:
             own = [
                 one.id for one in self.ledger.suggestions(target) if one.author == self.me and one.kind == "suggestion"
             ]
-            parents = (*self.ledger.heads(target), *own)
-            (event,) = self.office.shared.say(
-                self.draft_id,
-                [(target, "suggestion", self._suggested(target, value), parents)],
-                self.office.authorship(),
-            )
-            self.added([event])
+            suggested = to_data(self._as_kept(target, from_data(value)))
+            (event,) = self.tell([(target, "suggestion", suggested, (*self.ledger.heads(target), *own))])
         return event
-
-    def _suggested(self, target: Target, value: object) -> object:
-        return to_data(self._as_kept(target, from_data(value)))
 
     def _as_kept(self, target: Target, value: Value | None) -> Value | None:
         """Choices in their order, nothing twice: what is written in another way, nobody would take."""
@@ -212,15 +209,12 @@ class Together:
                     if one.kind == "relayed" and self.ledger.said_by(one) == value["from"]
                 ]
                 told.append((target, "relayed", value, (*self.ledger.heads(target), *before)))
-            self.added(self.office.shared.say(self.draft_id, told, self.office.authorship()))
+            self.tell(told)
 
     def decline(self, target: Target, suggestion: str) -> Event:
         """Close a suggestion without taking it. Raises `Trouble`."""
         with self.lock:
-            (event,) = self.office.shared.say(
-                self.draft_id, [(target, "decline", None, (self._now(suggestion),))], self.office.authorship()
-            )
-            self.added([event])
+            (event,) = self.tell([(target, "decline", None, (self._now(suggestion),))])
         return event
 
     def decide(self, target: Target, value: Value | None, *, taking: Sequence[str] = ()) -> None:
@@ -235,20 +229,8 @@ class Together:
     def writes(self, targets: Iterable[Target]) -> list[Write]:
         """What the archive shows of these targets now; those that have no answers are left out."""
         with self.lock:
-            return [
-                Write(one, *self.shown(one))
-                for one in sorted(targets)
-                if not one.startswith("@") and one and self._is_answered(one)
-            ]
+            return self.writes_or_nothing(one for one in targets if self.ledger.heads(one))
 
     def writes_or_nothing(self, targets: Iterable[Target]) -> list[Write]:
         """The same, with what has no answers any more shown as absent."""
         return [Write(one, *self.shown(one)) for one in sorted(targets) if one and not one.startswith("@")]
-
-    def _is_answered(self, target: Target) -> bool:
-        return bool(self.ledger.heads(target))
-
-    def names(self) -> Mapping[str, str]:
-        """The name of each key."""
-        people = self.ledger.people
-        return {key: people.name(key) for key in people.members}
