@@ -6,16 +6,15 @@ import argparse
 import getpass
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from db.drafts import DraftStore
-from desktop.keys import SHORTEST_PASSPHRASE, DeviceKey
+from desktop.keys import DeviceKey
 from desktop.paths import Paths
 from desktop.work.opening import make_home, open_archive, own_key
+from desktop.work.passphrases import long_enough, passphrase_in
 from desktop.work.reply import Refusal, Reply
 
 STAMP = "%Y%m%d-%H%M%S"
-LONGEST_LINE = 10_000
 KEPT_BESIDE = "The key that was here before is kept in {folder}."
 
 
@@ -75,23 +74,12 @@ def key(chosen: argparse.Namespace, paths: Paths) -> Reply:
 
 def _passphrase(chosen: argparse.Namespace, *, again: bool = False) -> str:
     """The first line of the file, or what the person types; `again` has it typed twice, for a slip would lock the backup for ever."""
-    word = _first_line(chosen.passphrase_file) if chosen.passphrase_file else _typed("Passphrase: ")
-    if len(word) < SHORTEST_PASSPHRASE:
-        raise Refusal([f"passphrase: at least {SHORTEST_PASSPHRASE} characters, please."])
-    if again and not chosen.passphrase_file and _typed("The same again: ") != word:
+    if chosen.passphrase_file:
+        return passphrase_in(chosen.passphrase_file)
+    word = long_enough(_typed("Passphrase: "))
+    if again and _typed("The same again: ") != word:
         raise Refusal(["passphrase: the two are not the same. Nothing was written."])
     return word
-
-
-def _first_line(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            first = file.readline(LONGEST_LINE).decode("utf-8-sig")
-    except OSError as fault:
-        raise Refusal([f"{path}: cannot be read: {fault.strerror}."]) from fault
-    except UnicodeDecodeError as fault:
-        raise Refusal([f"{path}: its first line is no text (UTF-8)."]) from fault
-    return first.rstrip("\r\n")
 
 
 def _typed(words: str) -> str:
