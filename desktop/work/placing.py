@@ -9,6 +9,15 @@ from desktop.publishing import write_whole
 from desktop.work.reply import Refusal
 
 
+def folder_at(path: Path) -> Path:
+    """The folder `path`, made where there is none yet. Raises `Refusal`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Refusal([f"{path}: the folder cannot be made: {fault.strerror}."]) from fault
+    return path
+
+
 def place(path: Path, data: bytes) -> None:
     """Write `data` to a new file; a file of the very same bytes may stand there. Raises `Refusal` or `Trouble`."""
     refuse_taken(path, data)

@@ -14,7 +14,7 @@ from desktop.paths import Paths
 from desktop.publishing import write_whole
 from desktop.work.opening import open_archive, own_key
 from desktop.work.packing import pack_filling
-from desktop.work.placing import place, refuse_taken
+from desktop.work.placing import folder_at, place, refuse_taken
 from desktop.work.reading_answers import read_answers
 from desktop.work.reply import Refusal, Reply
 from desktop.work.shelf import find, offered
@@ -153,7 +153,7 @@ def withdraw(chosen: argparse.Namespace, paths: Paths) -> Reply:
         )
     now = datetime.now().astimezone()
     name, data = make_withdrawal(package, now.isoformat(timespec="seconds"), key.sign)
-    path = _folder(chosen.out) / name
+    path = folder_at(chosen.out) / name
     place(path, data)
     lines = [f"Withdrawal: {path}", "It has NOT been sent.", *_noted(paths, package.identity, now)]
     return Reply(lines, {"file": str(path)})
@@ -174,17 +174,9 @@ def _noted(paths: Paths, identity: str, now: datetime) -> list[str]:
     return []
 
 
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Refusal([f"{path}: the folder cannot be made: {fault.strerror}."]) from fault
-    return path
-
-
 def _both(folder: Path, name: str, package: bytes, receipt: bytes) -> tuple[Path, Path]:
     """Both files or none; what stood there before stays."""
-    _folder(folder)
+    folder_at(folder)
     package_path = folder / name
     receipt_path = folder / name.replace(".contribution.zip", ".receipt.pdf")
     refuse_taken(package_path, package)

@@ -7,7 +7,7 @@ import argparse
 from desktop.paths import Paths
 from desktop.work import finalising, signing
 from desktop.work.finalising import package_of
-from desktop.work.placing import place, refuse_taken
+from desktop.work.placing import folder_at, place, refuse_taken
 from desktop.work.reply import Refusal, Reply
 from desktop.work.visiting import office_at, opened, shared_by
 from forms.problems import sentence
@@ -69,7 +69,7 @@ def finalise(chosen: argparse.Namespace, paths: Paths) -> Reply:
                     for one in blocking
                 ]
                 raise Refusal(told, {"problems": [{"place": one.target, "code": one.code} for one in blocking]})
-            _folder(chosen)
+            folder_at(chosen.out)
             draft.rest()
             identity = finalising.finalise(office, draft)
         package = package_of(office, identity)
@@ -86,10 +86,3 @@ def finalise(chosen: argparse.Namespace, paths: Paths) -> Reply:
     ]
     return Reply(lines, {"identity": identity, "reference": package.contribution.reference, "receipt": str(receipt_path),
                          "package": str(package_path)})  # fmt: skip
-
-
-def _folder(chosen: argparse.Namespace) -> None:
-    try:
-        chosen.out.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Refusal([f"{chosen.out}: the folder cannot be made: {fault.strerror}."]) from fault
