@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import uuid
 from typing import Any
 
 from desktop.paths import Paths
@@ -11,7 +10,8 @@ from desktop.work.given_values import targets_at
 from desktop.work.reply import Refusal, Reply
 from desktop.work.together import Together
 from desktop.work.visiting import office_at, opened, shared_by
-from forms.reconcile.reviews import content_digest, review_value
+from forms.reconcile.reviews import PREFIX as REVIEW
+from forms.reconcile.reviews import Said, content_digest, review_value
 from forms.reconcile.threads import (
     PREFIX,
     About,
@@ -21,8 +21,6 @@ from forms.reconcile.threads import (
     threads,
     threads_about,
 )
-
-REVIEW = "@review/"
 
 
 def comments(chosen: argparse.Namespace, paths: Paths) -> Reply:
@@ -43,7 +41,7 @@ def comments(chosen: argparse.Namespace, paths: Paths) -> Reply:
 def _say(together: Together, chosen: argparse.Namespace, place: str) -> list[str]:
     lines = []
     if chosen.add is not None:
-        name = str(uuid.uuid4())
+        name = together.office.new_id()
         together.say((PREFIX + name, "comment", comment_value(_words(chosen.add), About(place))))
         lines.append(f"Said: {name[:8]}")
     if chosen.reply is not None:
@@ -100,9 +98,9 @@ def approve(chosen: argparse.Namespace, paths: Paths) -> Reply:
             raise Refusal(
                 ["approve: only a colleague who approves may say this; a coordinator can give you that part."]
             )
-        state = "approved" if chosen.changes is None else "changes"
+        state: Said = "approved" if chosen.changes is None else "changes"
         seen = content_digest(chosen.question, draft.filling.effective())
-        value = review_value("approved" if chosen.changes is None else "changes", seen, chosen.changes or "")
+        value = review_value(state, seen, chosen.changes or "")
         together.say((REVIEW + chosen.question, "review", value))
     told = "approved as it is now." if state == "approved" else f"changes wanted: {chosen.changes}"
     return Reply([f"{chosen.question}: {told}"], {"draft": draft.draft_id, "question": chosen.question, "state": state})
