@@ -10,6 +10,7 @@ from desktop.publishing import write_whole
 from desktop.work.drafting import OpenDraft, file_bytes
 from forms.answers import Target
 from forms.events import to_data
+from forms.reconcile.ledger import Ledger
 from forms.reconcile.threads import PREFIX, About, comment_value
 from forms.trouble import Trouble
 from forms.word.taking import WordAnswers, take
@@ -87,7 +88,7 @@ def take_back(draft: OpenDraft, found: WordAnswers, person: str) -> WordTaken:
             told = {"answer": to_data(value), "from": name}
             if (target, name, str(told)) not in known:
                 suggested.append((target, told))
-        said = {str(comment["text"]) for comment in _comments(draft)}
+        said = {str(comment["text"]) for comment in _comments(ledger)}
         remarks = [
             (target, text)
             for target, text in (
@@ -114,10 +115,7 @@ def take_back(draft: OpenDraft, found: WordAnswers, person: str) -> WordTaken:
     )
 
 
-def _comments(draft: OpenDraft) -> list[dict[str, object]]:
-    together = draft.together
-    assert together is not None
-    ledger = together.ledger
+def _comments(ledger: Ledger) -> list[dict[str, object]]:
     found = (
         ledger.value(one) for target in ledger.targets(PREFIX) for one in ledger.of(target) if one.kind == "comment"
     )
