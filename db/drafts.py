@@ -80,10 +80,7 @@ class DraftStore:
     def begin(self, draft: DraftSummary, by: Authorship, sheet: Mapping[Target, Value] | None = None) -> None:
         """Begin a draft, with the answers of `sheet` if any, and its first event."""
         with self._archive.write() as connection:
-            connection.execute(
-                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
-                tuple(getattr(replace(draft, name=_writable(draft.name)), one.name) for one in fields(DraftSummary)),
-            )
+            _insert(connection, draft)
             value = genesis(draft.contribution_id, draft.questionnaire_digest)
             history.append(connection, draft.draft_id, "", "genesis", value, by)
             for target, given in (sheet or {}).items():
@@ -95,10 +92,7 @@ class DraftStore:
     def join(self, draft: DraftSummary) -> None:
         """Begin a draft that colleagues began: its first event comes with their work."""
         with self._archive.write() as connection:
-            connection.execute(
-                f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
-                tuple(getattr(replace(draft, name=_writable(draft.name)), one.name) for one in fields(DraftSummary)),
-            )
+            _insert(connection, draft)
 
     def all(self) -> tuple[DraftSummary, ...]:
         """Every draft that has not become a contribution, the one touched last first; those in the trash too."""
@@ -233,6 +227,14 @@ class DraftStore:
         with self._archive.write() as connection:
             _summary(connection, draft_id)
             connection.execute(f"UPDATE draft SET {what} WHERE draft_id=?", (*values, draft_id))
+
+
+def _insert(connection: sqlite3.Connection, draft: DraftSummary) -> None:
+    row = replace(draft, name=_writable(draft.name))
+    connection.execute(
+        f"INSERT INTO draft ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(DraftSummary)))})",
+        tuple(getattr(row, one.name) for one in fields(DraftSummary)),
+    )
 
 
 def _writable(name: str) -> str:

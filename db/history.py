@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.rows import blob, text
@@ -84,9 +84,16 @@ def is_kept(connection: sqlite3.Connection, draft_id: str, write: Write) -> bool
 def use(connection: sqlite3.Connection, draft_id: str, value: Value | None) -> None:
     """Note that a draft needs the files of an answer: they stay as long as its history may bring them back."""
     if isinstance(value, tuple):
-        used = [(draft_id, one.digest) for one in value if isinstance(one, Attachment)]
+        used = [one.digest for one in value if isinstance(one, Attachment)]
         if used:
-            connection.executemany("INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", used)
+            use_files(connection, draft_id, used)
+
+
+def use_files(connection: sqlite3.Connection, draft_id: str, digests: Iterable[str]) -> None:
+    """Note that a draft needs these files."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", [(draft_id, one) for one in digests]
+    )
 
 
 def seal(

@@ -141,9 +141,7 @@ class SharedStore:
     def use_file(self, draft_id: str, digest: str) -> None:
         """Note that a draft needs an attached file."""
         with self._archive.write() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)", (draft_id, digest)
-            )
+            history.use_files(connection, draft_id, [digest])
 
     def has_events(self, draft_id: str) -> bool:
         """Whether anything is known of what happened in a draft."""
@@ -243,10 +241,7 @@ class SharedStore:
                 "INSERT OR REPLACE INTO payload (hash, draft_id, body) VALUES (?,?,?)",
                 [(hashed, draft_id, body) for hashed, body in payloads.items()],
             )
-            connection.executemany(
-                "INSERT OR IGNORE INTO attachment_use (draft_id, digest) VALUES (?,?)",
-                [(draft_id, one) for one in files],
-            )
+            history.use_files(connection, draft_id, files)
             self._whole.get(draft_id, set()).difference_update(one.hash for one, _ in segments)
             for segment, events in segments:
                 self._keep(connection, draft_id, segment, events, number(row[0]))
@@ -322,11 +317,9 @@ class SharedStore:
                 "SELECT chains, at FROM has WHERE draft_id=? AND author=?", (draft_id, author)
             ).fetchone()
             if found is not None:
+                # Their clock tells only where they sent nothing between.
                 known = json.loads(text(found[0]) or "{}").get(author, 0), _moment(text(found[1]))
-                if known > (
-                    chains.get(author, 0),
-                    _moment(at),
-                ):  # their clock tells only where they sent nothing between
+                if known > (chains.get(author, 0), _moment(at)):
                     return
             connection.execute("INSERT OR REPLACE INTO has (draft_id, author, chains, at) VALUES (?,?,?,?)",
                                (draft_id, author, json.dumps(dict(chains), sort_keys=True), at))  # fmt: skip

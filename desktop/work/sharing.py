@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from db.drafts import DraftSummary
@@ -101,9 +102,7 @@ def _seal(office: Office, draft_id: str, events: Sequence[Event], unsent: Sequen
     if not links:
         office.shared.forget_unsent(draft_id)
         return None
-    bare = [
-        Event(one.draft, one.target, one.kind, one.payload, one.parents, one.author, one.claimed_time) for one in links
-    ]
+    bare = [replace(one, seq=None, prev=None) for one in links]
     segment = seal(draft_id, key.public_hex, seq + 1, prev, bare, key.sign)
     first = office.shared.one(draft_id)
     began = segment.ids[0] if links[0].kind == "genesis" else (first.genesis if first else "")
