@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import category
 
 _MOST_KEPT = 10_000
@@ -41,17 +42,19 @@ def clusters(text: str) -> list[str]:
     return [text[found.start() : found.end()] for found in _CLUSTER.finditer(kinds)]
 
 
-class _Kinds(dict[int, int]):
-    """The letter of each code point, looked up once for those that come first: a text of all there are must not stay in memory."""
+class Kinds(dict[int, int]):
+    """The letter that `kind` gives each code point, for `str.translate`; looked up once for those that come first: a text of all
+    there are must not stay in memory."""
+
+    def __init__(self, kind: Callable[[str], str]) -> None:
+        super().__init__()
+        self._kind = kind
 
     def __missing__(self, code: int) -> int:
-        kind = ord(_kind(chr(code)))
+        kind = ord(self._kind(chr(code)))
         if len(self) < _MOST_KEPT:
             self[code] = kind
         return kind
-
-
-_KINDS = _Kinds()
 
 
 def _kind(one: str) -> str:
@@ -83,3 +86,6 @@ def _hangul_kind(one: str) -> str:
         if first <= code <= last:
             return kind
     return "O"
+
+
+_KINDS = Kinds(_kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category, combining, normalize
 
-from forms.graphemes import clusters
+from forms.graphemes import Kinds, clusters
 
 # Scripts that write no space between words: there each character stands for itself.
 _UNSPACED = (
@@ -19,7 +19,6 @@ _UNSPACED = (
 _INNER = frozenset("'’ʼ‘-‐‑·\u0387\u00ad׳״")
 _IN_NUMBERS = frozenset(".,٫٬")
 _NEWLINES = frozenset("\n\r\v\f\x85\u2028\u2029")
-_MOST_KEPT = 10_000
 # One letter stands for one character: W a letter, D a digit, I a sign that may stand inside a word, P one that may stand
 # inside a number, S white space, N a new line, O others.
 _TOKEN = re.compile("(?:[WD]|(?<=[WD])I(?=[WD])|(?<=D)P(?=D))+|S+|.")
@@ -148,20 +147,7 @@ def _first(character: str) -> str:
     return "\ufffd" if len(character) > 1 and character[0].isspace() and character != "\r\n" else character[0]
 
 
-class _Kinds(dict[int, int]):
-    """The letter of each code point, looked up once for those that come first: a text of all there are must not stay in memory."""
-
-    def __missing__(self, code: int) -> int:
-        kind = ord(_kind(chr(code), code))
-        if len(self) < _MOST_KEPT:
-            self[code] = kind
-        return kind
-
-
-_KINDS = _Kinds()
-
-
-def _kind(one: str, code: int) -> str:
+def _kind(one: str) -> str:
     if one in _NEWLINES:
         return "N"
     if one.isspace():
@@ -170,10 +156,13 @@ def _kind(one: str, code: int) -> str:
         return "I"
     if one in _IN_NUMBERS:
         return "P"
-    if any(first <= code <= last for first, last in _UNSPACED):
+    if any(first <= ord(one) <= last for first, last in _UNSPACED):
         return "O"
     kind = category(one)[0]
     return "W" if kind == "L" else "D" if kind == "N" else "O"
+
+
+_KINDS = Kinds(_kind)
 
 
 def _is_mark(one: str) -> bool:
