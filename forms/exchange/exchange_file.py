@@ -12,6 +12,7 @@ from forms.exchange import head as heads
 from forms.exchange.chains import check_chains
 from forms.exchange.fitting import Fitting
 from forms.exchange.parts import HEAD, HEAD_SIGNATURE, QUESTIONNAIRE, Parts, attachment, names, packed
+from forms.exchange.patterns import LONGEST_NAME
 from forms.exchange.payloads import lines_of, matched, value_in
 from forms.exchange.refusal import ExchangeRefused
 from forms.exchange.segment import Segment, payload_hashes, take_segment
@@ -66,7 +67,7 @@ def write(
     `Trouble("exchange-too-large")`, and `ExchangeRefused` for a head that nobody would take."""
     bodies = {canonical.digest(body): (body, signature) for body, signature in segments}
     listed = tuple(sorted(bodies))
-    name, sender_name = name[: heads.LONGEST_NAME], sender_name[: heads.LONGEST_NAME]
+    name, sender_name = name[:LONGEST_NAME], sender_name[:LONGEST_NAME]
     told = heads.to_json(
         heads.Head(draft, genesis, questionnaire.digest, name, sender, sender_name, written, has, listed)
     )
@@ -176,7 +177,7 @@ def _payloads(
     found: dict[str, bytes] = {}
     for one in segments:
         fitting = fitting or Fitting(questionnaire)
-        name = names(canonical.digest(one.body))[2]
+        name = names(one.hash)[2]
         lines = matched(parts.read(name), [event.payload for event in one.events])
         for event, line in zip(one.events, lines, strict=True):
             fitting.check_place(event)

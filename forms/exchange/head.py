@@ -8,16 +8,15 @@ from types import MappingProxyType
 from typing import Any
 
 from forms import canonical
-from forms.exchange.patterns import is_hash, is_seq, is_time, is_uuid
+from forms.exchange.patterns import is_hash, is_name, is_seq, is_time, is_uuid
 from forms.exchange.refusal import ExchangeRefused
-from forms.package.signature import verify
+from forms.exchange.signed import check_signed
 from forms.trouble import Trouble
 
 NAMESPACE = "exchange@satchel"
 VERSION = "1"
 MAX_BYTES = 10_000_000
 MAX_SIGNATURE = 10_000
-LONGEST_NAME = 1_000
 _KEYS = frozenset(
     {
         "draft",
@@ -99,16 +98,7 @@ def from_json(data: bytes) -> Head:
 
 def check_sender(head: Head, data: bytes, signature: bytes) -> None:
     """Refuse a head that its sender did not sign. Raises `ExchangeRefused`."""
-    try:
-        signer = verify(signature, data, NAMESPACE)
-    except ValueError as fault:
-        raise ExchangeRefused("sender", str(fault)) from fault
-    if signer.hex() != head.sender:
-        raise ExchangeRefused("sender", "another key signed")
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_NAME
+    check_signed("sender", head.sender, data, signature, NAMESPACE)
 
 
 def _is_known(value: Any) -> bool:
@@ -123,10 +113,10 @@ _FITS: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
     {
         "draft": is_uuid,
         "from": is_hash,
-        "from_name": _is_name,
+        "from_name": is_name,
         "genesis": is_hash,
         "has": _is_known,
-        "name": _is_name,
+        "name": is_name,
         "questionnaire": is_hash,
         "segments": _are_segments,
         "written": is_time,

@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.events import MERGE_RULES
-from forms.exchange.patterns import HASH, ID, TARGET, UUID, Spelling, is_count, is_hash, is_seq, is_uuid
+from forms.exchange.patterns import HASH, ID, TARGET, UUID, Spelling, is_count, is_hash, is_name, is_seq, is_uuid
 from forms.reconcile.people import ROLES
 
 Check = Callable[[Any], bool]
-_LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,6 @@ class Kind:
 
 def _text(value: Any) -> bool:
     return isinstance(value, str)
-
-
-def _name(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST_NAME
 
 
 def _nothing(value: Any) -> bool:
@@ -86,8 +81,8 @@ _DRAFT = Spelling("")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "genesis": Kind(_DRAFT, _keys({"contribution": is_uuid, "merge_rules": _one_of(MERGE_RULES), "questionnaire": is_hash}, {"revision": is_seq, "supersedes": is_hash})),
-        "join": Kind(_MEMBER, _keys({"name": _name})),
-        "member": Kind(_MEMBER, _keys({"name": _name, "roles": _list_of(_one_of(*ROLES)), "person": is_hash}, {"edits_upto": is_count})),
+        "join": Kind(_MEMBER, _keys({"name": is_name})),
+        "member": Kind(_MEMBER, _keys({"name": is_name, "roles": _list_of(_one_of(*ROLES)), "person": is_hash}, {"edits_upto": is_count})),
         "remove": Kind(_MEMBER, _keys({"upto": is_count})),
         "comment": Kind(_THREAD, _keys({"text": _text, "about": _ABOUT, "to": _list_of(is_hash)})),
         "reply": Kind(_THREAD, _keys({"text": _text})),
@@ -108,5 +103,5 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 ANSWERS = frozenset({"answer", "suggestion", "relayed", "decline"})
 """The kinds about an answer; their targets are those of the questionnaire."""
 
-is_relayed = _keys({"answer": lambda _: True, "from": _name})
+is_relayed = _keys({"answer": lambda _: True, "from": is_name})
 """The frame of a relayed answer; the answer itself is checked by its question."""

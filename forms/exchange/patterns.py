@@ -12,6 +12,7 @@ TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(
 ID = "[a-z0-9-]{1,64}"
 TARGET = f"{ID}(?:/{ID}){{0,2}}"
 LARGEST_SEQ = 999_999_999
+LONGEST_NAME = 1_000
 
 
 class Spelling:
@@ -31,3 +32,8 @@ is_uuid = Spelling(UUID)
 is_seq = Spelling(SEQ)
 is_count = Spelling(f"0|{SEQ}")
 is_time = Spelling(TIME)
+
+
+def is_name(value: Any) -> bool:
+    """Whether a value can be the name of a person or of a draft."""
+    return isinstance(value, str) and len(value) <= LONGEST_NAME

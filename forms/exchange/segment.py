@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from forms import canonical
 from forms.events import Event
 from forms.exchange.patterns import HASH, LARGEST_SEQ, SEQ, TIME, UUID
 from forms.exchange.refusal import ExchangeRefused
-from forms.package.signature import Sign, verify
+from forms.exchange.signed import check_signed
+from forms.package.signature import Sign
 
 NAMESPACE = "segment@satchel"
 VERSION = "1"
@@ -69,20 +70,14 @@ def seal(draft: str, author: str, first: int, prev: str | None, events: Sequence
         made = _read(body, b"")
     except ExchangeRefused as refused:
         raise ValueError(refused.happened) from refused
-    signature = sign(body, NAMESPACE)
-    return Segment(body, signature, draft, author, first, prev, made.events, made.ids)
+    return replace(made, signature=sign(body, NAMESPACE))
 
 
 def take_segment(body: bytes, signature: bytes) -> Segment:
     """The segment in these bytes, wholly checked by itself: written in the one agreed way, and signed by its author. What stands
     before it is not known here. Raises `ExchangeRefused`."""
     found = _read(body, signature)
-    try:
-        signer = verify(signature, body, NAMESPACE)
-    except ValueError as fault:
-        raise ExchangeRefused("signature", str(fault)) from fault
-    if signer.hex() != found.author:
-        raise ExchangeRefused("signature", "another key signed")
+    check_signed("signature", found.author, body, signature, NAMESPACE)
     return found
 
 
