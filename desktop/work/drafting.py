@@ -334,11 +334,12 @@ def begin(
 
 
 def _together(office: Office, draft_id: str, questionnaire: Questionnaire) -> Together | None:
-    if office.shared.one(draft_id) is None:
+    shared = office.shared.one(draft_id)
+    if shared is None:
         return None
     from desktop.work.together import Together  # who drafts alone does without it
 
-    return Together.of(office, draft_id, questionnaire)
+    return Together(office, shared, questionnaire)
 
 
 def open_draft(office: Office, draft_id: str, report: Report) -> OpenDraft:
