@@ -10,7 +10,6 @@ from desktop.work.together import Together
 from forms.answers import Target, Value
 from forms.change import Change
 from forms.events import to_data
-from forms.places import Places
 from forms.reconcile.assignments import assigned
 from forms.reconcile.ledger import Ledger
 from forms.shapes import kept
@@ -25,7 +24,6 @@ class SuggestMode:
     def __init__(self, draft: OpenDraft) -> None:
         assert draft.together is not None
         self._draft = draft
-        self._places = Places(draft.filling.questionnaire)
         self._typed: dict[Target, Value | None] = {}  # nothing of it is in the archive yet
         self._begun: dict[Target, Value | None] = {}  # the fields that show it
         self._read: tuple[Ledger, int] | None = None
@@ -50,8 +48,9 @@ class SuggestMode:
     def answer(self, target: Target, value: Value | None) -> Change:
         """The person typed: the field goes on to show it, and nothing that depends on the answer alters. Raises `KeyError` and
         `ValueError` like `Filling.answer`."""
-        number, kind = self._places.kind_at(target)
-        self._typed[target] = self._begun[target] = kept(value, kind, self._places.items[number], self._places)
+        places = self._together.places
+        number, kind = places.kind_at(target)
+        self._typed[target] = self._begun[target] = kept(value, kind, places.items[number], places)
         return Change()
 
     def keep(self) -> None:
