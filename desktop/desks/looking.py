@@ -9,9 +9,9 @@ from desktop.desks.difference_words import DifferenceWords, in_order
 from desktop.work.drafting import OpenDraft
 from desktop.work.office import Office
 from desktop.work.together import Together
-from forms.answers import Target, Value
+from forms.answers import Target
 from forms.hiding import hiding
-from forms.reconcile.checklist import acknowledge_value, unacknowledged
+from forms.reconcile.checklist import unacknowledged
 from forms.reconcile.reviews import content
 from forms.reconcile.standing import Standing
 from forms.reconcile.word_changes import Run, word_changes
@@ -49,11 +49,7 @@ class Looking:
 
     def mark_read(self, target: Target) -> None:
         """This person has read the answer as it is now."""
-        self._office.shared.look(self._together.draft_id, target, self._content(target))
-
-    def acknowledge(self, target: Target) -> None:
-        """It is right that this answer is not sent."""
-        self._together.say((f"@hidden/{target}", "acknowledge", acknowledge_value(self._draft.filling, target)))
+        self._office.shared.look(self._together.draft_id, target, content_now(self._together, target))
 
     def differing(self, question: str) -> frozenset[Target]:
         """The answers of a question that people gave differently."""
@@ -101,29 +97,28 @@ class Looking:
         standing = ledger.standing(target)
         part = self._words.part(target)
         ahead = f"{part}: " if part else ""
-        unread = self._read.get(target) != self._content(target)
-        keys = [key for one in standing.versions for key in one.authors]
-        if standing.state == "combined" and unread:
+        keys = _authors(standing)
+        if standing.state == "combined" and not self._is_read(target):
             told = tr("Decide", "Combined from {people}.", people=self._says.people(keys))
             yield Notice("combined", target, ahead + told)
         for one in ledger.suggestions(target):
             told = tr("Decide", "{people} suggests something else.", people=headed(self._says.people([one.author])))
             if not self._says.is_mine([one.author]):
                 yield Notice("suggested", target, ahead + told)
-        if standing.state == "settled" and target in self._read and unread and not self._says.is_mine(keys) and keys:
+        settled_by_others = standing.state == "settled" and keys and not self._says.is_mine(keys)
+        if settled_by_others and target in self._read and not self._is_read(target):
             told = tr("Decide", "{people} changed this since you last looked.", people=headed(self._says.people(keys)))
             yield Notice("changed", target, ahead + told)
 
     def _combined(self, target: Target, standing: Standing) -> Combined:
-        keys = [key for one in standing.versions for key in one.authors]
         return Combined(
             target,
             self._words.whole(target),
-            self._says.people(keys),
+            self._says.people(_authors(standing)),
             self._says.answer(target, standing.value),
             self._says.answer(target, standing.before),
             self._says.passages(standing.merge, standing) if standing.merge is not None else (),
-            self._read.get(target) == self._content(target),
+            self._is_read(target),
         )
 
     def _suggested(self, target: Target) -> Iterator[Suggestion]:
@@ -161,17 +156,17 @@ class Looking:
             told = tr("Decide", "Your answer to “{asked}” hides your answer to “{place}”: it would not be sent.",
                       asked=asked, place=self._words.whole(target))  # fmt: skip
         else:
-            keys = self._authors(found.place)
+            keys = _authors(self._together.ledger.standing(found.place))
             told = tr("Decide", "The answer of {people} to “{asked}” hides the answer to “{place}”: it would not be sent.",
                       people=self._says.people(keys), asked=asked, place=self._words.whole(target))  # fmt: skip
         return Hidden(target, self._words.whole(target), told, found.place)
 
     def _is_own(self, target: Target) -> bool:
-        keys = self._authors(target)
+        keys = _authors(self._together.ledger.standing(target))
         return not keys or self._says.is_mine(keys)
 
-    def _authors(self, target: Target) -> list[str]:
-        return [key for one in self._together.ledger.standing(target).versions for key in one.authors]
+    def _is_read(self, target: Target) -> bool:
+        return self._read.get(target) == content_now(self._together, target)
 
     def _standings(self, state: str) -> list[tuple[Target, Standing]]:
         ledger = self._together.ledger
@@ -179,6 +174,12 @@ class Looking:
             found = {one: ledger.standing(one) for one in ledger.answered() if ledger.standing(one).state == state}
         return [(one, found[one]) for one in in_order(found, self._words)]
 
-    def _content(self, target: Target) -> str:
-        value: Value | None = self._together.ledger.standing(target).value
-        return content({} if value is None else {target: value})
+
+def content_now(together: Together, target: Target) -> str:
+    """The digest of an answer as it is now: what is kept of it once a person has looked."""
+    value = together.ledger.standing(target).value
+    return content({} if value is None else {target: value})
+
+
+def _authors(standing: Standing) -> list[str]:
+    return [key for one in standing.versions for key in one.authors]

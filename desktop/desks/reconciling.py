@@ -11,7 +11,7 @@ from desktop.desks.asked import asked_of
 from desktop.desks.difference_words import DifferenceWords, in_order
 from desktop.desks.incoming import other_words, preview, sentence
 from desktop.desks.looking import Looking
-from desktop.work import reconciling
+from desktop.work import reconciling, signing
 from desktop.work.drafting import OpenDraft
 from desktop.work.editing import Bar, bar_to_editing, refuse_editing
 from desktop.work.office import Office
@@ -200,7 +200,7 @@ class ReconcilingDesk:
     def acknowledge(self, target: Target) -> None:
         """It is right that this answer is not sent."""
         self._may_decide()
-        self._looking().acknowledge(target)
+        signing.acknowledge(self._draft, target)
         self._redraw(Change((target.partition("/")[0],)))
 
     # Above the questions

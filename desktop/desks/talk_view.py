@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from desktop.desks.looking import content_now
 from desktop.desks.talk_words import TalkWords, initials
 from desktop.work.drafting import OpenDraft
 from desktop.work.office import Office
@@ -15,7 +16,7 @@ from forms.reconcile.history import as_of, in_order, timeline, up_to
 from forms.reconcile.ledger import Ledger
 from forms.reconcile.people import Role
 from forms.reconcile.reviews import PREFIX as REVIEW
-from forms.reconcile.reviews import content, review, reviews
+from forms.reconcile.reviews import review, reviews
 from forms.reconcile.threads import Thread, threads
 from ui.parts.place_words import PlaceWords
 from ui.parts.voice import Voice
@@ -234,17 +235,15 @@ class TalkView:
 
     def _is_new(self, target: Target) -> bool:
         heads = self._ledger.heads(target)
-        return any(not self._is_mine(one) for one in heads) and self._looked.get(target) != self._content(target)
+        return any(not self._is_mine(one) for one in heads) and self._looked.get(target) != content_now(
+            self._together, target
+        )
 
     def _is_mine(self, event: str) -> bool:
         return self._ledger.people.person(self._ledger.entry(event).author) == self._together.person
 
-    def _content(self, target: Target) -> str:
-        value = self._ledger.standing(target).value
-        return content({target: value} if value is not None else {})
-
     def _look(self, target: Target) -> None:
-        self._looked[target] = seen = self._content(target)
+        self._looked[target] = seen = content_now(self._together, target)
         self._office.shared.look(self._draft.draft_id, target, seen)
 
     def _begin_looking(self) -> None:
