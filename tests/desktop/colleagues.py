@@ -111,6 +111,13 @@ class Colleague:
         value = {"name": other.name, "roles": list(roles or ROLES[1:]), "person": other.key.public_hex}
         self.together.say((PREFIX + other.key.public_hex, "member", value))
 
+    def let_in(self, home: Path, name: str, *roles: str) -> Colleague:
+        """Somebody new who joined by a file from here, asked, and was let in; the next file from here tells them."""
+        one = Colleague(home, name).join(self.file())
+        self.take(one.file())
+        self.admit(one, *roles)
+        return one
+
     def answer(self, target: Target, value: Value | None) -> None:
         """Give an answer and leave the question."""
         self.draft.answer(target, value)

@@ -17,9 +17,7 @@ ASKED = "age-group"
 def anna(tmp_path: Path) -> Iterator[Colleague]:
     """Somebody whose answer to one question differs from a colleague's."""
     anna = Colleague(tmp_path / "anna", "Anna").begin(questionnaire())
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     ben.take(anna.file())
     anna.answer(ASKED, "35-54")
     ben.answer(ASKED, "25-34")

@@ -20,9 +20,7 @@ SECRET = "Zwetschgenmus"
 def pair(tmp_path: Path) -> Iterator[tuple[Colleague, Colleague]]:
     """A coordinator and an editor."""
     anna = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), {"surname": "Example"})
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     meet(anna, ben)
     yield anna, ben
     anna.close()

@@ -23,9 +23,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[Colleague, Colleague]]:
     anna = Colleague(tmp_path / "anna", "Anna").begin(
         questionnaire(), {"personal-capacity": "yes", "surname": "Example"}
     )
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     ben.answer("age-group", "25-34")
     anna.answer("age-group", "55-64")
     meet(anna, ben)

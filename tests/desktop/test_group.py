@@ -32,9 +32,7 @@ def shared_home(tmp_path: Path) -> tuple[Path, Colleague]:
     anna = Colleague(tmp_path / "anna", "Anna").begin(
         questionnaire(), {"surname": "Example", "personal-capacity": "yes"}
     )
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     anna.answer("age-group", "25-34")
     ben.take(anna.file())
     anna.close()

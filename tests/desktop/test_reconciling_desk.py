@@ -37,9 +37,7 @@ def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
 
 def joined(home: Path, name: str, anna: Colleague) -> Colleague:
     """Somebody whom Anna let in."""
-    one = Colleague(home, name).join(anna.file())
-    anna.take(one.file())
-    anna.admit(one)
+    one = anna.let_in(home, name)
     one.take(anna.file())
     return one
 

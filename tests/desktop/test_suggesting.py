@@ -24,9 +24,7 @@ def anna(tmp_path: Path) -> Iterator[Colleague]:
 @pytest.fixture
 def cleo(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
     """A colleague who may comment and suggest."""
-    one = Colleague(tmp_path / "cleo", "Cleo").join(anna.file())
-    anna.take(one.file())
-    anna.admit(one, "commenter")
+    one = anna.let_in(tmp_path / "cleo", "Cleo", "commenter")
     one.take(anna.file())
     yield one
     one.close()

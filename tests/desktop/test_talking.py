@@ -39,9 +39,7 @@ def anna(tmp_path: Path) -> Iterator[Seat]:
 @pytest.fixture
 def ben(tmp_path: Path, anna: Seat) -> Iterator[Seat]:
     """An editor who approves nothing."""
-    one = Colleague(tmp_path / "ben", "Ben").join(anna.who.file())
-    anna.who.take(one.file())
-    anna.who.admit(one, "editor", "commenter")
+    one = anna.who.let_in(tmp_path / "ben", "Ben", "editor", "commenter")
     one.take(anna.who.file())
     yield Seat(one)
     one.close()

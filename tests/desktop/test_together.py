@@ -30,9 +30,7 @@ def anna(tmp_path: Path) -> Iterator[Colleague]:
 @pytest.fixture
 def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
     """A colleague who was let in."""
-    one = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(one.file())
-    anna.admit(one)
+    one = anna.let_in(tmp_path / "ben", "Ben")
     one.take(anna.file())
     yield one
     one.close()

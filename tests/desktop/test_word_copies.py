@@ -46,9 +46,7 @@ def anna(tmp_path: Path) -> Iterator[Colleague]:
 def test_what_was_written_comes_back_as_suggestions(tmp_path: Path, anna: Colleague) -> None:
     """Changed answers are suggestions in the writer's name and alter nothing until they are taken; words beside the places are
     remarks; the same file again brings nothing; colleagues see whose words they are."""
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     file = tmp_path / "for-dora.docx"
     word_copies.give(anna.draft, file)
     edited(file, ("Exemplarius", "Mustermann"), ("</w:body>", "</w:body>"))

@@ -125,9 +125,7 @@ def test_deciding_and_signing_by_screen_reader(tmp_path: Path, bus: dict[str, st
     finalises, by the words of the controls alone; all is named, no name stands twice."""
     long, before = "other-aspects", "Learning should be near. It should be cheap."
     anna = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), {**ngo_answers(), long: before})
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     meet(anna, ben)
     for one, age, word in ((anna, "25-34", "very near"), (ben, "55-64", "quite near")):
         one.answer("age-group", age)

@@ -26,9 +26,7 @@ class Team:
     def __init__(self, home: Path, name: str = "micro-credentials") -> None:
         start = {"surname": "Example", LONG: BEFORE} if name == "micro-credentials" else {"name": "Example"}
         self.anna = Colleague(home / "anna", "Anna").begin(questionnaire(name), start)
-        self.ben = Colleague(home / "ben", "Ben").join(self.anna.file())
-        self.anna.take(self.ben.file())
-        self.anna.admit(self.ben)
+        self.ben = self.anna.let_in(home / "ben", "Ben")
         self.ben.take(self.anna.file())
         self.changes: list[Change] = []
         self.desk = ReconcilingDesk(self.anna.office, self.anna.draft, self.changes.append)

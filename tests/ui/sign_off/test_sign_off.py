@@ -23,9 +23,7 @@ from ui.sign_off.screen import SignOffScreen
 def pair(tmp_path: Path) -> Iterator[tuple[Colleague, Colleague]]:
     """Two people with a whole reply, one answer of which they gave differently."""
     anna = Colleague(tmp_path / "anna", "Anna").begin(questionnaire(), ngo_answers())
-    ben = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(ben.file())
-    anna.admit(ben)
+    ben = anna.let_in(tmp_path / "ben", "Ben")
     meet(anna, ben)
     anna.answer("age-group", "25-34")
     ben.answer("age-group", "55-64")

@@ -37,9 +37,7 @@ def anna(tmp_path: Path) -> Iterator[Colleague]:
 @pytest.fixture
 def ben(tmp_path: Path, anna: Colleague) -> Iterator[Colleague]:
     """An editor who approves nothing."""
-    one = Colleague(tmp_path / "ben", "Ben").join(anna.file())
-    anna.take(one.file())
-    anna.admit(one, "editor", "commenter")
+    one = anna.let_in(tmp_path / "ben", "Ben", "editor", "commenter")
     one.take(anna.file())
     yield one
     one.close()
