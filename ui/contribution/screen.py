@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.trouble import Trouble
 from ui import theme
 from ui.home.desk import ContributionFacts, HomeDesk
 from ui.parts.ask import Ask
 from ui.parts.copying import copy_button
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.trouble import TroubleBanner, announce
@@ -34,14 +34,9 @@ class ContributionScreen(QWidget):
     def __init__(self, identity: str, desk: HomeDesk, ask: Ask) -> None:
         super().__init__()
         self._identity, self._desk, self._ask = identity, desk, ask
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
+        self._banner, self._page = TroubleBanner(), Page()
         self._saved = PlainLabel("", "help")
-        self._page = Page()
-        box.addWidget(self._page)
+        lay_out(self, self._banner, self._page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -49,9 +44,7 @@ class ContributionScreen(QWidget):
         facts = self._desk.contribution(self._identity)
         page = self._page
         page.clear()
-        home = plain_button(tr("Contribution", "Home"), "quiet", "house")
-        home.clicked.connect(self.home_asked)
-        page.add(buttons(home))
+        page.way_back(tr("Contribution", "Home"), self.home_asked, "house")
         page.heading(tr("Contribution", "Contribution {reference}", reference=facts.card.reference), "title")
         page.add(PlainLabel(facts.card.questionnaire_title, "help"))
         page.add(self._state(facts))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.privacy import privacy_question
 from forms.trouble import Trouble
-from ui import theme
 from ui.fill.desk import FillDesk
-from ui.parts.page import Page, buttons
+from ui.parts.page import Page, buttons, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.review.screen import publication_card
@@ -28,16 +27,9 @@ class FinaliseScreen(QWidget):
         super().__init__()
         self._desk = desk
         voice = Voice(desk.filling.questionnaire, desk.filling.language)
-        theme.mark(self, "window")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        outer.addWidget(self._banner)
-        page = Page()
-        outer.addWidget(page)
-        back = plain_button(tr("Finalise", "Back to the review"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        self._banner, page = TroubleBanner(), Page()
+        lay_out(self, self._banner, page)
+        page.way_back(tr("Finalise", "Back to the review"), self.back_asked)
         page.heading(tr("Finalise", "Finalise your contribution"), "title")
         page.add(
             PlainLabel(

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from forms.trouble import Trouble
-from ui import theme
 from ui.home.desk import ContributionCard, DraftCard, HomeDesk, QuestionnaireCard
 from ui.home.moments import deadline_words, moment_words
 from ui.parts.ask import Ask
 from ui.parts.languages import language_name
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.together.roles import names_in_words
@@ -41,13 +40,8 @@ class HomeScreen(QWidget):
         super().__init__()
         self._desk, self._ask = desk, ask
         self.setAcceptDrops(True)
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
-        self._page = Page()
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self._drawn = False
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.parts.column import Column
 from ui.parts.flow import FlowLayout
-from ui.parts.plain import PlainLabel
+from ui.parts.plain import PlainLabel, plain_button
 
 AT_ONCE = 3
 
@@ -51,6 +60,13 @@ class Page(QScrollArea):
         self.column.addWidget(widget)
         return widget
 
+    def way_back(self, words: str, asked: SignalInstance, picture: str = "arrow-left") -> QPushButton:
+        """Put a button below the others that asks to leave the screen."""
+        button = plain_button(words, "quiet", picture)
+        button.clicked.connect(asked)
+        self.add(buttons(button))
+        return button
+
     def heading(self, words: str, role: str = "heading") -> PlainLabel:
         """Put a heading below the others."""
         label = PlainLabel(words, role)
@@ -79,6 +95,15 @@ class Page(QScrollArea):
         for _ in range(min(AT_ONCE, len(self._later))):
             place = self.column.count() - (1 if self._ended else 0)
             self.column.insertWidget(place, self._later.pop(0)())
+
+
+def lay_out(screen: QWidget, *parts: QWidget) -> None:
+    """Have `screen` consist of these parts, one below the other and from edge to edge."""
+    theme.mark(screen, "window")
+    box = QVBoxLayout(screen)
+    box.setContentsMargins(0, 0, 0, 0)
+    for one in parts:
+        box.addWidget(one)
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:

@@ -13,7 +13,7 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.parts.ask import Ask
 from ui.parts.fields import LineField
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.focusing import focus_soon
@@ -37,13 +37,8 @@ class InboxScreen(QWidget):
         super().__init__()
         self._desk, self._ask = desk, ask
         self._path = Path()
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        self._page = Page()
-        box.addWidget(self._banner)
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self.show_nothing()
 
     def open_file(self, path: Path, passphrase: str = "") -> None:
@@ -76,9 +71,7 @@ class InboxScreen(QWidget):
 
     def _begin(self, title: str) -> None:
         self._page.clear()
-        back = plain_button(tr("Inbox", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        self._page.add(buttons(back))
+        self._page.way_back(tr("Inbox", "Back to the questions"), self.back_asked)
         self._page.heading(title, "title")
         self._page.verticalScrollBar().setValue(0)
 

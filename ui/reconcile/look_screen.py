@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from forms.places import Places
 from forms.trouble import Trouble
-from ui import theme
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.closing import close_for
 from ui.reconcile.desk import ReconcileDesk
@@ -39,13 +38,8 @@ class LookScreen(QWidget):
         super().__init__()
         self._desk = desk
         self._places = Places(desk.voice.questionnaire)
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        self._page = Page()
-        box.addWidget(self._banner)
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self._first = ""
         self._drawn: object = None
         self._why_not = ""
@@ -63,9 +57,7 @@ class LookScreen(QWidget):
         self._drawn = asking, combined, suggestions, hidden, why_not
         self._why_not = why_not
         page.clear()
-        back = plain_button(tr("Look", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        page.way_back(tr("Look", "Back to the questions"), self.back_asked)
         page.heading(tr("Look", "Please look"), "title")
         if not (asking or combined or suggestions or hidden):
             page.add(PlainLabel(tr("Look", "There is nothing to look at."), "help"))

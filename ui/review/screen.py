@@ -7,16 +7,15 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.answers import Target
 from forms.filling import Filling
 from forms.hiding import hiding
 from forms.privacy import privacy_question
 from forms.problems import Problem
-from ui import theme
 from ui.fill.desk import DamagedAnswer, FillDesk
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.publication_words import publication_words
@@ -43,20 +42,15 @@ class ReviewScreen(QWidget):
         self._desk = desk
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
         self._words = PlaceWords(self._voice)
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
         self._page = Page()
-        box.addWidget(self._page)
+        lay_out(self, self._page)
         self.refresh()
 
     def refresh(self) -> None:
         """Draw everything anew."""
         page, filling = self._page, self._desk.filling
         page.clear()
-        back = plain_button(tr("Review", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        page.way_back(tr("Review", "Back to the questions"), self.back_asked)
         page.heading(tr("Review", "Review your answers"), "title")
         problems = filling.problems()
         blocking = [one for one in problems if not one.advice]

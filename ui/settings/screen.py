@@ -7,16 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from forms.trouble import Trouble
-from ui import theme
 from ui.fill.answers.attachment import size_words
 from ui.home.moments import moment_words
 from ui.parts.ask import Ask
 from ui.parts.choice_box import WrappedRadio
 from ui.parts.copying import copy_button
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.settings.desk import Appearance, Backup, SettingsDesk
@@ -37,22 +36,15 @@ class SettingsScreen(QWidget):
     def __init__(self, desk: SettingsDesk, ask: Ask) -> None:
         super().__init__()
         self._desk, self._ask = desk, ask
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
-        self._page = Page()
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self.refresh()
 
     def refresh(self) -> None:
         """Draw everything anew."""
         page = self._page
         page.clear()
-        home = plain_button(tr("Settings", "Home"), "quiet", "house")
-        home.clicked.connect(self.home_asked)
-        page.add(buttons(home))
+        page.way_back(tr("Settings", "Home"), self.home_asked, "house")
         page.heading(tr("Settings", "Settings"), "title")
         page.add(self._appearance())
         page.add(self._size())

@@ -13,7 +13,7 @@ from forms.privacy import privacy_question
 from forms.trouble import Trouble
 from ui import theme
 from ui.parts.choice_box import WrappedCheck
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.picture import Picture
 from ui.parts.place_words import PlaceWords
 from ui.parts.plain import PlainLabel, plain_button
@@ -45,13 +45,8 @@ class SignOffScreen(QWidget):
         self._desk = desk
         self._voice = Voice(desk.filling.questionnaire, desk.filling.language)
         self._words = PlaceWords(self._voice)
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
-        self._page = Page()
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self._confirmed = False
         self.refresh()
 
@@ -59,9 +54,7 @@ class SignOffScreen(QWidget):
         """Draw everything anew."""
         page = self._page
         page.clear()
-        back = plain_button(tr("SignOff", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        page.way_back(tr("SignOff", "Back to the questions"), self.back_asked)
         page.heading(tr("SignOff", "Sign off for everybody"), "title")
         told = "One person signs for the group: these answers, and no others, are what you send. Nothing is sent by signing."
         page.add(PlainLabel(tr("SignOff", told)))

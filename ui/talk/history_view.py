@@ -38,9 +38,7 @@ class HistoryView(Page):
     def show_draft(self, headline: str, placed: Sequence[Placed]) -> None:
         """Show the draft as it stood, to read only."""
         self.clear()
-        back = plain_button(tr("Talk", "Back to the history"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        self.add(buttons(back))
+        back = self.way_back(tr("Talk", "Back to the history"), self.back_asked)
         self.heading(tr("Talk", "The draft as it was then"))
         self.add(PlainLabel(headline, "small"))
         self.add(PlainLabel(tr("Talk", "You can read it here. It changes nothing in the draft of today."), "small"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.trouble import Trouble
-from ui import theme
 from ui.parts.ask import Ask
 from ui.parts.fields import LineField
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.reconcile.focusing import focus_soon
@@ -29,20 +28,13 @@ class JoinScreen(QWidget):
         super().__init__()
         self._desk, self._ask = desk, ask
         self._invitation = desk.invitation()
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
-        self._page = Page(680)
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page(680)
+        lay_out(self, self._banner, self._page)
         self._asks()
 
     def _asks(self) -> None:
         page, told = self._page, self._invitation
-        home = plain_button(tr("Together", "Home"), "quiet", "house")
-        home.clicked.connect(self.home_asked)
-        page.add(buttons(home))
+        page.way_back(tr("Together", "Home"), self.home_asked, "house")
         page.heading(tr("Together", "You are invited"), "title")
         frame, box = card()
         box.addWidget(PlainLabel(told.draft_name, "heading"))

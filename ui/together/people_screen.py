@@ -13,7 +13,7 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.parts.ask import Ask
 from ui.parts.fields import LineField
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.reconcile.focusing import focus_soon
@@ -51,13 +51,8 @@ class PeopleScreen(QWidget):
         self._told = ""
         self._shown: Overview | None = None
         self._folder_place: QVBoxLayout | None = None
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        box.addWidget(self._banner)
-        self._page = Page()
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -105,9 +100,7 @@ class PeopleScreen(QWidget):
         page = self._page
         page.clear()
         self._folder_place = None
-        back = plain_button(tr("Together", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        back = page.way_back(tr("Together", "Back to the questions"), self.back_asked)
         page.heading(tr("Together", "Work together"), "title")
         page.add(PlainLabel(told.draft_name, "help"))
         if not told.shared:

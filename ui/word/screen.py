@@ -11,7 +11,7 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.parts.ask import Ask
 from ui.parts.fields import LineField
-from ui.parts.page import Page, buttons, card
+from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.trouble import TroubleBanner, announce
@@ -32,21 +32,14 @@ class WordScreen(QWidget):
     def __init__(self, desk: WordDesk, ask: Ask) -> None:
         super().__init__()
         self._desk, self._ask = desk, ask
-        theme.mark(self, "window")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._banner = TroubleBanner()
-        self._page = Page()
-        box.addWidget(self._banner)
-        box.addWidget(self._page)
+        self._banner, self._page = TroubleBanner(), Page()
+        lay_out(self, self._banner, self._page)
         self._draw()
 
     def _draw(self, found: WordPreview | None = None, told: str = "") -> None:
         page = self._page
         page.clear()
-        back = plain_button(tr("Word", "Back to the questions"), "quiet", "arrow-left")
-        back.clicked.connect(self.back_asked)
-        page.add(buttons(back))
+        page.way_back(tr("Word", "Back to the questions"), self.back_asked)
         page.heading(tr("Word", "Colleagues without Satchel"), "title")
         page.add(PlainLabel(self._desk.name, "help"))
         if told:
