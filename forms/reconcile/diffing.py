@@ -18,6 +18,14 @@ class Edit:
     new_start: int
     new_end: int
 
+    def moved(self, by: int, new_by: int) -> Edit:
+        """The same edit so many tokens further on."""
+        return Edit(self.start + by, self.end + by, self.new_start + new_by, self.new_end + new_by)
+
+    def joined(self, following: Edit) -> Edit:
+        """This edit and a later one as one, with all that lies between them."""
+        return Edit(self.start, following.end, self.new_start, following.new_end)
+
 
 class Work:
     """How many comparisons may still be made: whoever compares takes from it, so that no text takes long."""
@@ -51,10 +59,7 @@ def edits(before: Sequence[Hashable], after: Sequence[Hashable], work: Work) -> 
     trace = _search(left, right, work)
     if trace is None:
         return [Edit(start, start + len(old), start, start + len(new))]
-    return [
-        Edit(start + one.start, start + one.end, start + one.new_start, start + one.new_end)
-        for one in _walk_back(len(old), len(new), trace)
-    ]
+    return [one.moved(start, start) for one in _walk_back(len(old), len(new), trace)]
 
 
 def _search(old: list[int], new: list[int], work: Work) -> list[list[int]] | None:
@@ -105,10 +110,6 @@ def _walk_back(x: int, y: int, trace: list[list[int]]) -> list[Edit]:
             one = Edit(was, was + 1, was - whence, was - whence)
         x, y = was, was - whence
         if found and (one.end, one.new_end) == (found[-1].start, found[-1].new_start):
-            one = _joined(one, found.pop())
+            one = one.joined(found.pop())
         found.append(one)
     return found[::-1]
-
-
-def _joined(first: Edit, second: Edit) -> Edit:
-    return Edit(first.start, second.end, first.new_start, second.new_end)

@@ -86,10 +86,7 @@ def _inside(before: Passages, after: Passages, stretch: Edit, work: Work) -> lis
         high = found[number + 1].start - 1 if number + 1 < len(found) else len(old)
         one = _moved(before, old, new, edit, stretch.start, low, high)
         moved.append(one)
-    return [
-        Edit(one.start + stretch.start, one.end + stretch.start, one.new_start + stretch.new_start, one.new_end + stretch.new_start)
-        for one in moved
-    ]  # fmt: skip
+    return [one.moved(stretch.start, stretch.new_start) for one in moved]
 
 
 def _moved(before: Passages, old: list[str], new: list[str], edit: Edit, shift: int, low: int, high: int) -> Edit:
@@ -108,7 +105,7 @@ def _moved(before: Passages, old: list[str], new: list[str], edit: Edit, shift: 
         return edit
     # Where a sentence begins, or else where the text ends, or else where one ended.
     step = min(good, key=lambda step: (not _begins(before, shift + edit.start + step), step))
-    return Edit(edit.start + step, edit.end + step, edit.new_start + step, edit.new_end + step)
+    return edit.moved(step, step)
 
 
 def _begins(before: Passages, at: int) -> bool:

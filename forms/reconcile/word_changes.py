@@ -42,8 +42,7 @@ def _phrases(keys: Sequence[str], found: Sequence[Edit]) -> list[Edit]:
     joined: list[Edit] = []
     for edit in found:
         if joined and edit.start - joined[-1].end == 1 and is_space(keys[joined[-1].end]):
-            before = joined.pop()
-            joined.append(Edit(before.start, edit.end, before.new_start, edit.new_end))
+            joined[-1] = joined[-1].joined(edit)
         else:
             joined.append(edit)
     return joined
