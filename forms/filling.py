@@ -129,13 +129,16 @@ class Filling:
         change = self.answer(target, None)
         number, kind = self._places.kind_at(target)
         self._held[target] = kept(value, kind, self._places.items[number], self._places)
-        return self._after(number, [], change)
+        self._check_later({number})
+        return change
 
     def release(self, target: Target, value: Value | None) -> Change:
         """The people agreed, or the parts were combined: `value` counts. Raises like `answer`."""
         number, _ = self._places.kind_at(target)
         self._held.pop(target, None)
-        return self._after(number, [], self.answer(target, value))
+        change = self.answer(target, value)
+        self._check_later({number})
+        return change
 
     @property
     def held(self) -> Mapping[Target, Value | None]:
@@ -149,7 +152,13 @@ class Filling:
         # Ticking a choice brings its own text box in or out.
         return (target, *(f"{target}/{choice.id}/text" for choice in special.others))
 
-    def _after(self, answered: int, flipped: list[int], done: Change | None = None) -> Change:
+    def _check_later(self, items: set[int]) -> None:
+        """What is wrong with these items is found out again at the next look."""
+        if self._stale is not None:
+            self._stale |= items
+        self._ordered = None
+
+    def _after(self, answered: int, flipped: list[int]) -> Change:
         items = {answered}
         sections = set()
         appeared: list[str] = []
@@ -163,12 +172,8 @@ class Filling:
                 items.add(item)
             if kind in _ANNOUNCED:
                 (appeared if switched_on(rank) else vanished).append(place)
-        if self._stale is not None:
-            self._stale |= items
-        self._ordered = None
+        self._check_later(items)
         all_items, section_of = self._places.items, self._places.section_of
-        if done is not None:
-            return done
         ordered = sorted(items) if len(items) > 1 else [answered]
         sections.update([section_of[number] for number in ordered])
         numbered = self.questionnaire.sections
