@@ -26,6 +26,8 @@ def assigned_to(ledger: Ledger, place: str) -> tuple[str, ...]:
         value = ledger.value(one)
         if isinstance(value, list):
             named.update(people.person(str(key)) for key in value)
+    if not named:
+        return ()
     there = {one.person for one in people.members.values() if one.state != "removed"}
     gone = {one.person for one in people.members.values()} - there
     return tuple(sorted(named - gone))
