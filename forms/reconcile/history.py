@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from forms.answers import Target, Value
-from forms.reconcile.entries import UNSENT, Entry
+from forms.reconcile.entries import Entry
 from forms.reconcile.ledger import SUGGESTING, Ledger
 from forms.reconcile.standing import fallback
 
@@ -51,7 +51,7 @@ def in_order(ledger: Ledger) -> tuple[str, ...]:
     known = {one.id: one for one in ledger.entries() if ledger.counts(one.id)}
     chains: dict[str, list[Entry]] = {}
     for one in known.values():
-        if one.seq != UNSENT:
+        if one.sent:
             chains.setdefault(one.author, []).append(one)
     after: dict[str, set[str]] = {identity: set() for identity in known}
     missing = dict.fromkeys(known, 0)

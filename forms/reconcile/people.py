@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from forms import canonical
 from forms.reconcile.entries import UNSENT, Entry
 
 Role = Literal["coordinator", "editor", "commenter", "approver", "signer"]
@@ -78,15 +79,9 @@ class People:
 def short_fingerprint(key: str) -> str:
     """Twelve letters of a key in groups of four, to be compared by telephone; no letter looks like another."""
     alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-    number = int(_digest(key)[:15], 16)
+    number = int(canonical.digest(b"satchel member " + key.encode())[:15], 16)
     letters = "".join(alphabet[(number >> (5 * place)) & 31] for place in range(12))
     return "-".join((letters[:4], letters[4:8], letters[8:]))
-
-
-def _digest(key: str) -> str:
-    from forms import canonical
-
-    return canonical.digest(b"satchel member " + key.encode())
 
 
 def fold_people(founder: str, entries: Iterable[Entry], value: Callable[[Entry], Any]) -> tuple[People, frozenset[str]]:

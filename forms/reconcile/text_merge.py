@@ -205,9 +205,9 @@ def _united(groups: Sequence[_Group], broken: set[int], passages: Passages) -> l
     for number, group in enumerate(groups):
         # Piece 2 * number stayed, piece 2 * number + 1 is the group's.
         first, last = group.first, group.last
-        if number == 0 and broken & {0}:
+        if number == 0 and 0 in broken:
             first = max(first - 2, 0)
-        if number == len(groups) - 1 and broken & {2 * number + 1}:
+        if number == len(groups) - 1 and 2 * number + 1 in broken:
             last = min(last + 2, passages.last)
         if found and (joins or 2 * number in broken or first <= found[-1].last):
             before = found.pop()
