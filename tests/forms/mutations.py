@@ -1,10 +1,10 @@
-"""Random changes of a parsed definition, for tests of everything that must stand any file."""
+"""Random changes of a parsed definition or of bytes, for tests of everything that must stand any file."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 PIECES = (b"", b'"', b"{", b"]", b"0", b"-1", b"1.5", b"null", b"true", b'"x"', b"\\ud800", b"\\", b"\xc3", b"\x00")
@@ -40,3 +40,29 @@ def mutated(tree: Any, chance: random.Random) -> None:
         holder[key] = json.loads(json.dumps(other[at])) if at in other or isinstance(other, list) else None
     else:
         holder[key] = chance.choice(VALUES)
+
+
+def bytes_mutated(data: bytes, chance: random.Random, tokens: Sequence[bytes]) -> bytes:
+    """One to four changes: bits, bytes, pieces taken out, doubled, moved, cut off, or `tokens` of the formats put in."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(changed)) if changed else 0
+        piece = slice(at, at + chance.choice((1, 2, 4, 16, 200)))
+        match chance.randrange(7):
+            case 0:
+                changed[at : at + 1] = bytes([chance.randrange(256)])
+            case 1 if changed:
+                changed[at] ^= 1 << chance.randrange(8)
+            case 2:
+                del changed[piece]
+            case 3:
+                changed[at:at] = changed[piece]
+            case 4:
+                changed[at:at] = chance.choice(tokens)
+            case 5:
+                elsewhere = chance.randrange(len(changed) + 1)
+                changed[elsewhere : elsewhere + 4] = changed[piece]
+            case _:
+                if chance.random() < 0.1:
+                    del changed[at:]
+    return bytes(changed)

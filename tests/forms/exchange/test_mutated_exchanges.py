@@ -11,35 +11,10 @@ from forms.exchange.exchange_file import Exchange, take
 from forms.exchange.refusal import REFUSALS, ExchangeRefused
 from forms.exchange.segment import NAMESPACE
 from tests.forms.exchange.sharing import Colleague, known, parts_of, shared, signed_again, written
+from tests.forms.mutations import bytes_mutated
 
 TOKENS = [b'"', b"{", b"}", b"[", b"]", b",", b":", b"\\", b"null", b"true", b"0", b"-1", b"1e9", b"\x00", b"\xff", b"\n", b"\\ud800"]  # fmt: skip
 KEYS = {by.key: by for by in (Colleague(1), Colleague(2), Colleague(3))}
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """One to four changes: bits, bytes, pieces taken out, doubled, moved, cut off, or tokens of the formats put in."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(changed)) if changed else 0
-        piece = slice(at, at + chance.choice((1, 2, 4, 16, 200)))
-        match chance.randrange(7):
-            case 0:
-                changed[at : at + 1] = bytes([chance.randrange(256)])
-            case 1 if changed:
-                changed[at] ^= 1 << chance.randrange(8)
-            case 2:
-                del changed[piece]
-            case 3:
-                changed[at:at] = changed[piece]
-            case 4:
-                changed[at:at] = chance.choice(TOKENS)
-            case 5:
-                elsewhere = chance.randrange(len(changed) + 1)
-                changed[elsewhere : elsewhere + 4] = changed[piece]
-            case _:
-                if chance.random() < 0.1:
-                    del changed[at:]
-    return bytes(changed)
 
 
 def read(data: bytes) -> Exchange | None:
@@ -60,7 +35,7 @@ def test_mutated_as_a_file(count: int) -> None:
     right = read(data)
     assert right is not None
     for _ in range(count):
-        assert read(mutated(data, chance)) in (right, None)
+        assert read(bytes_mutated(data, chance, TOKENS)) in (right, None)
 
 
 @pytest.mark.parametrize("count", [pytest.param(500), pytest.param(20_000, marks=pytest.mark.long)])
@@ -74,11 +49,11 @@ def test_mutated_inside_and_signed_again(count: int) -> None:
         one = chance.choice(shared().segments)
         body, payloads = one.body, parts[f"payloads/{one.hash}.jsonl"]
         if chance.random() < 0.5:
-            body = mutated(body, chance)
+            body = bytes_mutated(body, chance, TOKENS)
         else:
             lines = payloads.splitlines(keepends=True)
             at = chance.randrange(len(lines))
-            new = mutated(lines[at][:-1], chance)
+            new = bytes_mutated(lines[at][:-1], chance, TOKENS)
             lines[at] = new + b"\n"
             payloads = b"".join(lines)
             body = body.replace(one.events[at].payload.encode(), canonical.digest(new).encode())

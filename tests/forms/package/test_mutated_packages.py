@@ -13,6 +13,7 @@ from forms.package import signature
 from forms.package.bag import SIGNATURE
 from forms.package.package import Package, unpack
 from forms.package.refusal import REFUSALS, PackageRefused
+from tests.forms.mutations import bytes_mutated
 from tests.forms.package.packing import PUBLIC, members, relisted, sample, zipped
 
 COUNTS = [pytest.param(1_000), pytest.param(100_000, marks=pytest.mark.long)]
@@ -36,32 +37,6 @@ TOKENS = [
 ]
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """One to four changes: bits, bytes, pieces taken out, doubled, moved, cut off, or tokens of the formats put in."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(changed)) if changed else 0
-        piece = slice(at, at + chance.choice((1, 2, 4, 16, 200)))
-        match chance.randrange(7):
-            case 0:
-                changed[at : at + 1] = bytes([chance.randrange(256)])
-            case 1 if changed:
-                changed[at] ^= 1 << chance.randrange(8)
-            case 2:
-                del changed[piece]
-            case 3:
-                changed[at:at] = changed[piece]
-            case 4:
-                changed[at:at] = chance.choice(TOKENS)
-            case 5:
-                elsewhere = chance.randrange(len(changed) + 1)
-                changed[elsewhere : elsewhere + 4] = changed[piece]
-            case _:
-                if chance.random() < 0.1:
-                    del changed[at:]
-    return bytes(changed)
-
-
 def read(data: bytes) -> Package | None:
     """The package, or None where it is refused as it should be: with a known code and a sentence that does no harm."""
     try:
@@ -78,7 +53,7 @@ def test_mutated_as_a_file(count: int) -> None:
     chance = random.Random(f"file {count}")
     package, data = sample()
     for _ in range(count):
-        changed = mutated(data, chance)
+        changed = bytes_mutated(data, chance, TOKENS)
         found = read(changed)
         assert found in (package, None)
 
@@ -99,7 +74,7 @@ def test_mutated_inside_and_listed_again(count: int) -> None:
     accepted = 0
     for _ in range(count):
         name = chance.choice(names)
-        changed = {**files, name: mutated(files[name], chance)}
+        changed = {**files, name: bytes_mutated(files[name], chance, TOKENS)}
         found = read(zipped(relisted(changed)))
         if found is not None:
             accepted += 1
@@ -117,7 +92,7 @@ def test_mutated_signature(count: int) -> None:
     files = members(sample()[1])
     listed, right = files["tagmanifest-sha256.txt"], files[SIGNATURE]
     for _ in range(count):
-        changed = mutated(right, chance)
+        changed = bytes_mutated(right, chance, TOKENS)
         if changed == right:
             continue
         with pytest.raises(ValueError):
