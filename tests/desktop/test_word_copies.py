@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,23 +10,18 @@ import pytest
 from desktop.work import word_copies
 from forms.reconcile.threads import threads
 from tests.desktop.colleagues import Colleague, meet
+from tests.forms.word.editing import DOCUMENT, opened, packed
 from tests.samples import questionnaire
 
 
 def edited(path: Path, *replacements: tuple[str, str]) -> Path:
     """The Word file with words replaced, as somebody typed them over."""
-    with zipfile.ZipFile(path) as before:
-        files = {name: before.read(name) for name in before.namelist()}
-    text = files["word/document.xml"].decode()
+    files = opened(path.read_bytes())
+    text = files[DOCUMENT].decode()
     for old, new in replacements:
         assert old in text
         text = text.replace(old, new)
-    files["word/document.xml"] = text.encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
-        for name, data in files.items():
-            after.writestr(name, data)
-    path.write_bytes(made.getvalue())
+    path.write_bytes(packed({**files, DOCUMENT: text.encode()}))
     return path
 
 
