@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -96,8 +97,7 @@ class Week:
             one.together.suggest(target, list(value) if isinstance(value, tuple) else value)
             self.figures.suggestions += 1
         if self.chance.random() < 0.3:
-            thread = f"{self.chance.getrandbits(128):032x}"
-            name = "-".join((thread[:8], thread[8:12], "4" + thread[13:16], "a" + thread[17:20], thread[20:]))
+            name = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
             about = one.typist.target().split("/")[0]
             one.together.say((THREAD + name, "comment", comment_value(one.typist.words(), About(about))))
             self.figures.comments += 1

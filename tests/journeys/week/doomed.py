@@ -8,17 +8,16 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from tests.journeys.week.form import Typist
+from tests.journeys.week.form import questionnaire
 from tests.journeys.week.mortal import Mortal
 
 
 def main(words: list[str]) -> None:
     """Go on until somebody kills this process."""
     home, name, draft_id, life, *files = words
-    person = Mortal(Path(home), name, _ASKED, int(life))
+    person = Mortal(Path(home), name, questionnaire(), int(life))
     person._files = 10_000 * int(life)
     person.open(draft_id)
-    person.typist = Typist(person.draft.filling.questionnaire, int(life))
     os.write(1, b"go\n")
     for number in count():
         person.type(3)
@@ -28,7 +27,4 @@ def main(words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    from tests.journeys.week.form import questionnaire
-
-    _ASKED = questionnaire()
     main(sys.argv[1:])

@@ -45,8 +45,6 @@ class Typist:
         self.targets: list[Target] = [
             one for number in range(len(self._places.items)) for one in self._places.targets(number)
         ]
-        long = [one for one in self.targets if isinstance(self._places.find(one).question, LongText)]
-        self._long = frozenset(long)
 
     def target(self) -> Target:
         """Any target: a long text three times in ten."""
