@@ -73,12 +73,9 @@ class AtAWindow(Person):
             QTest.qWait(WAIT_MS)
         raise AssertionError(f"never saw “{words}” among {[one[:60] for one in sorted(self._said())]}")
 
-    def do_answers(self, *replies: str) -> None:
-        """What this person chooses in the dialogues that come: files and confirmations."""
-        given: list[object] = [
-            Path(one) if "/" in one else (one == "yes" if one in ("yes", "no") else one) for one in replies
-        ]
-        answers = Answers(given)
+    def do_answers(self, file: str) -> None:
+        """The file that this person chooses in the dialogue that comes."""
+        answers = Answers([Path(file)])
         self._program._ask = answers
         screen = self._program.shell.screen_shown
         if screen is not None and hasattr(screen, "_ask"):
@@ -106,11 +103,6 @@ class AtAWindow(Person):
         """A picture of the window."""
         QTest.qWait(4 * WAIT_MS)
         self._program.shell.grab().save(path)
-
-    def do_size(self, width: str, height: str) -> None:
-        """Give the window a size."""
-        self._program.shell.resize(int(width), int(height))
-        QTest.qWait(WAIT_MS)
 
     def do_close(self) -> None:
         """Close the window."""
