@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.work import signing
 from forms.questionnaire import Matrix, MultipleChoice
-from tests.desktop.colleagues import Colleague, meet
+from tests.desktop.colleagues import meet
 from tests.ui.reconcile.team import BEFORE, LONG, Team, button, press, shown, words_of
 from ui.parts.choice_box import WrappedCheck
 from ui.reconcile.decide_screen import DecideScreen
@@ -213,9 +213,7 @@ def test_what_was_begun_stays_when_work_comes_in(qtbot: QtBot, team: Team) -> No
 
 def test_two_against_one_is_shown_and_not_decided(qtbot: QtBot, team: Team, tmp_path: Path) -> None:
     """That several agree stands on their card; a third colleague's agreement settles nothing."""
-    cleo = Colleague(tmp_path / "cleo", "Cleo").join(team.anna.file())
-    team.anna.take(cleo.file())
-    team.anna.admit(cleo)
+    cleo = team.anna.let_in(tmp_path / "cleo", "Cleo")
     for one in (team.ben, cleo):
         one.take(team.anna.file())
     team.anna.answer("country", "de")
