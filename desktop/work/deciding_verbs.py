@@ -14,7 +14,7 @@ from desktop.work.given_values import targets_at, value_at
 from desktop.work.reply import Refusal, Reply
 from desktop.work.spoken_values import spoken
 from desktop.work.together import Together
-from desktop.work.visiting import draft_named, office_at, opened, shared_by
+from desktop.work.visiting import office_at, opened, shared_by
 from forms.answers import Target, Value
 from forms.events import to_data
 from forms.places import Places
@@ -118,21 +118,19 @@ def _joined(parts: Sequence[str]) -> str:
 
 def history(chosen: argparse.Namespace, paths: Paths) -> Reply:
     """Who said what about each answer, the earlier before the later; of one question, or of all."""
-    with office_at(paths) as office:
-        summary = draft_named(office, chosen.draft)
-        with opened(office, summary.draft_id) as draft:
-            together = shared_by(draft)
-            targets: Sequence[Target] = [one for one in together.ledger.targets() if one and not one.startswith("@")]
-            if chosen.question is not None:
-                targets = targets_at(together.questionnaire, together.places, chosen.question)
-            if chosen.erase is not None:
-                _erase(draft, together, targets, chosen.erase)
-            facts = [one for target in targets for one in _moments(together, target)]
+    with office_at(paths) as office, opened(office, chosen.draft) as draft:
+        together = shared_by(draft)
+        targets: Sequence[Target] = [one for one in together.ledger.targets() if one and not one.startswith("@")]
+        if chosen.question is not None:
+            targets = targets_at(together.questionnaire, together.places, chosen.question)
+        if chosen.erase is not None:
+            _erase(draft, together, targets, chosen.erase)
+        facts = [one for target in targets for one in _moments(together, target)]
     lines = [
         f"{one['target']}: {one['time']}  {one['person']}{_KINDS[one['kind']]}: {one['told']}{one['mark']}  [{one['id'][:8]}]"
         for one in facts
     ]
-    return Reply(lines or ["Nothing was answered here yet."], {"draft": summary.draft_id, "history": facts})
+    return Reply(lines or ["Nothing was answered here yet."], {"draft": draft.draft_id, "history": facts})
 
 
 def _erase(draft: OpenDraft, together: Together, targets: Sequence[Target], words: str) -> None:
