@@ -48,7 +48,7 @@ def share(chosen: argparse.Namespace, paths: Paths) -> Reply:
             "new": new or begun,
             "locked": bool(word),
         }
-    return Reply(lines, facts)  # fmt: skip
+    return Reply(lines, facts)
 
 
 def _begin(office: Office, draft: OpenDraft, name: str | None) -> None:
