@@ -242,6 +242,11 @@ class Group(QObject):
     def _show(self, screen: QWidget) -> None:
         back_on_escape(screen, self._stage.show_questions)
         self._stage.show_beside(screen)
+        focused = screen.window().focusWidget()
+        if focused is None or not screen.isAncestorOf(focused):  # what had it is gone: no key would reach the screen
+            screen.setFocus()
+            if screen.focusProxy() is None:
+                screen.focusNextChild()
 
     def _talk_about(self, target: Target) -> None:
         """Open what is said about a question, or about the whole draft."""

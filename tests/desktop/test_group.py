@@ -56,7 +56,11 @@ def test_a_draft_of_one_person_becomes_a_shared_one(tmp_path: Path) -> None:
         name.setText("Anna Example")
         sitting.press("Begin to work together")
         assert sitting.program._group is not None
-        assert isinstance(sitting.program.shell.screen_shown, PeopleScreen)
+        people = sitting.program.shell.screen_shown
+        assert isinstance(people, PeopleScreen)
+        focused = sitting.program.shell.focusWidget()
+        assert focused is not None
+        assert people.isAncestorOf(focused)
         sitting.press("Back to the questions")
         assert isinstance(sitting.program.shell.screen_shown, FillScreen)
         sitting.type_into("surname", "Muster")

@@ -282,7 +282,11 @@ class FillScreen(QWidget):
             self.go_to(place, told=False)
         else:
             self._show_section(first_offered(self._desk.filling, sections) or sections[0].id)
-            QTimer.singleShot(0, self, lambda: self.page().focus_first())
+            QTimer.singleShot(0, self, self._begin_here)
+
+    def _begin_here(self) -> None:
+        if self.isVisible():  # else another screen came in front at once, and its keys are not ours
+            self.page().focus_first()
 
     def _show_section(self, section: str) -> None:
         if section == self._current:
