@@ -74,11 +74,11 @@ class Changes:
     by: Mapping[Target, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
-def what_changes(before: Ledger, after: Ledger, questionnaire: Questionnaire, plan: Plan | None = None) -> Changes:
+def what_changes(before: Ledger, after: Ledger, questionnaire: Questionnaire) -> Changes:
     """What would be otherwise with all that `after` knows; `after` is `before.copy()` with more events. Neither is altered."""
     if before is after or (len(before) == len(after) and before.data_bytes() == after.data_bytes()):
         return Changes()
-    plan = plan or Plan(questionnaire)
+    plan = Plan(questionnaire)
     old, new = (Filling(questionnaire, effective_sheet(one), plan=plan) for one in (before, after))
     sorts: dict[str, list[Target]] = {}
     for target in sorted({*before.answered(), *after.answered()}):

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from forms.answers import Sheet, Target, Value
 from forms.events import to_data
 from forms.filling import Filling
-from forms.plan import Plan
 from forms.privacy import privacy_question
 from forms.questionnaire import Questionnaire
 from forms.reconcile.latest import latest
@@ -70,9 +69,7 @@ def signing(ledger: Ledger, filling: Filling) -> Signing:
     return next(iter(found.values()), Signing("none"))
 
 
-def signed_answers(
-    ledger: Ledger, signed: Signing, questionnaire: Questionnaire, plan: Plan | None = None
-) -> dict[Target, Value]:
+def signed_answers(ledger: Ledger, signed: Signing, questionnaire: Questionnaire) -> dict[Target, Value]:
     """What was signed: the answers that a contribution would have held then. Erased ones are absent; so are those whose events
     this machine does not have."""
     sheet = {
@@ -81,7 +78,7 @@ def signed_answers(
         if heads and all(map(ledger.counts, heads))
         if (value := ledger.standing_of(target, heads).value) is not None
     }
-    return Filling(questionnaire, sheet, plan=plan).effective()
+    return Filling(questionnaire, sheet).effective()
 
 
 def difference(before: Sheet, after: Sheet) -> tuple[Target, ...]:

@@ -60,9 +60,7 @@ class Standing:
         }
 
 
-def stand(
-    manner: Manner, heads: Sequence[Head], before: Callable[[], Value | None], readings: Readings | None = None
-) -> Standing:
+def stand(manner: Manner, heads: Sequence[Head], before: Callable[[], Value | None], readings: Readings) -> Standing:
     """What the heads of one target come to; `before` is asked for only where they say different things. `readings` may know their
     texts already."""
     versions = _versions(heads)
