@@ -66,10 +66,6 @@ class DifferenceWords:
         keys = tuple(keys)
         return not self.is_mine(keys), [(self.name(one).casefold(), one) for one in self.persons(keys)]
 
-    def answer(self, target: Target, value: Value | None) -> str:
-        """An answer in words; "" for none."""
-        return "" if value is None else self._words.answer(target, value)
-
     def difference(self, target: Target, standing: Standing, now: datetime) -> Difference:
         """One answer that people gave differently."""
         ledger = self._together.ledger
@@ -84,7 +80,7 @@ class DifferenceWords:
                     self.persons(one.authors),
                     self.is_mine(one.authors),
                     when_words(max(times), now),
-                    self.answer(target, one.value),
+                    self._words.answer(target, one.value),
                 )
             )
         question = self._places.find(target).question
@@ -96,7 +92,7 @@ class DifferenceWords:
             self._words.part(target),
             manner,
             tuple(versions),
-            self.answer(target, standing.before),
+            self._words.answer(target, standing.before),
             lines=tuple(self._lines(target, question, ordered, standing.before)) if manner == "set" else (),
             most=_most(question),
             alone=special.exclusive if special is not None else frozenset(),
@@ -134,7 +130,7 @@ class DifferenceWords:
             listed_whole = [*sorted(files, key=lambda one: (one.name, one.digest))]
         for member in listed_whole:
             if member in used or len(listed_whole) <= SHOWN_WHOLE:
-                words = member.name if isinstance(member, Attachment) else self.answer(target, (member,))
+                words = member.name if isinstance(member, Attachment) else self._words.answer(target, (member,))
                 yield Line(member, words, member in before, tuple(member in one for one in given))
 
 

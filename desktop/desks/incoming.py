@@ -96,13 +96,13 @@ def _entry(
     target: Target, changes: Changes, before: Ledger, after: Ledger, words: PlaceWords, says: DifferenceWords
 ) -> Entry:
     old, new = before.standing(target), after.standing(target)
-    then = says.answer(target, old.value)
+    then = words.answer(target, old.value)
     versions = tuple(
-        f"{headed(says.people(one.authors))}: {says.answer(target, one.value) or tr('Inbox', 'no answer')}"
+        f"{headed(says.people(one.authors))}: {words.answer(target, one.value) or tr('Inbox', 'no answer')}"
         for one in (says.ordered(new.versions) if new.state == "differing" else ())
     )
     people = ", ".join(changes.by.get(target, ()))
-    return Entry(target, words.whole(target), people, then, says.answer(target, new.value), versions)
+    return Entry(target, words.whole(target), people, then, words.answer(target, new.value), versions)
 
 
 def _other_words(changes: Changes, but: Sequence[str] = ()) -> Iterator[str]:

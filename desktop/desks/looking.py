@@ -115,8 +115,8 @@ class Looking:
             target,
             self._words.whole(target),
             self._says.people(_authors(standing)),
-            self._says.answer(target, standing.value),
-            self._says.answer(target, standing.before),
+            self._words.answer(target, standing.value),
+            self._words.answer(target, standing.before),
             self._says.passages(standing.merge, standing) if standing.merge is not None else (),
             self._is_read(target),
         )
@@ -126,7 +126,7 @@ class Looking:
         shown = self._draft.filling.value(target)
         for one in ledger.suggestions(target):
             value = ledger.answer(one)
-            before, words = self._says.answer(target, shown), self._says.answer(target, value)
+            before, words = self._words.answer(target, shown), self._words.answer(target, value)
             yield Suggestion(
                 target,
                 one.id,

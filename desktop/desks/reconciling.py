@@ -141,7 +141,7 @@ class ReconcilingDesk:
         open_ones = {one.target: one for group in self.differences() for one in group}
         self._write(target, value)
         if target in open_ones:
-            self._decided[target] = _decided(open_ones[target], DifferenceWords(self._together, self._words()), value)
+            self._decided[target] = replace(open_ones[target], decided=self._words().answer(target, value))
 
     def why_not(self) -> str:
         """Why this person cannot decide."""
@@ -236,7 +236,3 @@ class ReconcilingDesk:
 
     def _shown(self, targets: Iterable[Target]) -> None:
         self._redraw(self._draft.show(targets))
-
-
-def _decided(one: Difference, says: DifferenceWords, value: Value | None) -> Difference:
-    return replace(one, decided=says.answer(one.target, value))

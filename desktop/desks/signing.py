@@ -100,7 +100,7 @@ class SigningDesk:
                 answers=len(signed),
                 digest=" ".join(found.answers[at : at + 4] for at in range(0, 16, 4)),
                 differences=tuple(
-                    Difference(one, words.answer(one, signed[one]) if one in signed else "", words.answer(one, now[one]) if one in now else "")
+                    Difference(one, words.answer(one, signed.get(one)), words.answer(one, now.get(one)))
                     for one in changed
                 ),
             )  # fmt: skip

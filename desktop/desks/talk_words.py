@@ -86,13 +86,10 @@ class TalkWords:
             why_not = tr("Talk", "These words were erased on purpose.")
         elif not why_not and moment.value == now:
             why_not = tr("Talk", "This is the answer now.") if newest else tr("Talk", "The same as the answer now.")
-        before, after = self._answer(target, moment.before), self._answer(target, moment.value)
+        before, after = self.places.answer(target, moment.before), self.places.answer(target, moment.value)
         first = (Run("same", after),) if after else ()  # a first answer is no difference to anything
         runs = word_changes(before, after) if before else first
         return MomentCard(moment.id, target, self.places.part(target), headline, _note(moment), runs, why_not)
-
-    def _answer(self, target: Target, value: Value | None) -> str:
-        return self.places.answer(target, value) if value is not None else ""
 
     def _said(self, together: Together, one: Comment) -> Said:
         return Said(

@@ -52,13 +52,7 @@ class DraftWordDesk:
         answers = []
         for target, value in found.answers.items():
             now = self._draft.filling.value(target)
-            answers.append(
-                Written(
-                    words.whole(target),
-                    words.answer(target, now) if now is not None else "",
-                    words.answer(target, value) if value is not None else "",
-                )
-            )
+            answers.append(Written(words.whole(target), words.answer(target, now), words.answer(target, value)))
         unread = (
             f"{words.whole(one.place)}: {one.reason} “{one.words}”" if one.place else f"{one.reason} “{one.words}”"
             for one in found.unread

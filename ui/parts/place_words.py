@@ -38,8 +38,10 @@ class PlaceWords:
         """The words of the question, then of its part."""
         return " – ".join(part for part in (self.question(target), self.part(target)) if part)
 
-    def answer(self, target: Target, value: Value) -> str:
-        """An answer as people read it."""
+    def answer(self, target: Target, value: Value | None) -> str:
+        """An answer as people read it; "" for none."""
+        if value is None:
+            return ""
         if value is True:
             return tr("Review", "Agreed")
         spot = self.places.find(target)
