@@ -124,14 +124,15 @@ class People:
     def _card(self, one: Member) -> PersonCard:
         mine = one.person == self._together.person
         founder = one.person == self._founder
-        lacks = one.state == "in" and not mine and bool(self._lacks(one))
+        other_inside = one.state == "in" and not mine
+        lacking = self._lacks(one) if other_inside else []
         apart = sum(entry.author == one.key for entry in self._apart)
         return PersonCard(
             key=one.key, name=self._people.name(one.key), state=one.state, is_me=mine, role_ids=one.roles,
             roles={"asks": tr("Together", "Asks to join"), "removed": tr("Together", "No longer takes part")}.get(one.state) or roles_in_words(one.roles),
             groups=tuple(short_fingerprint(one.key).split("-")),
-            has="" if mine or one.state != "in" else self._what_they_have(one),
-            news=lacks, apart=apart, may_change=self.may_decide and not mine and not founder and one.state == "in",
+            has=self._what_they_have(one, lacking) if other_inside else "",
+            news=bool(lacking), apart=apart, may_change=self.may_decide and not mine and not founder and one.state == "in",
         )  # fmt: skip
 
     def _others(self) -> Iterator[Member]:
@@ -151,11 +152,10 @@ class People:
         known = self._known_to(one)
         return [entry for entry in self._sent if entry.seq > known.get(entry.author, 0)]
 
-    def _what_they_have(self, one: Member) -> str:
+    def _what_they_have(self, one: Member, lacking: list[Entry]) -> str:
         keys = [key for key, other in self._people.members.items() if other.person == one.person]
         if not any(key in self._has for key in keys):
             return tr("Together", "Has not written yet")
-        lacking = self._lacks(one)
         if not lacking:
             return tr("Together", "Has everything")
         n = len(lacking)
