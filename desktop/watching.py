@@ -145,11 +145,13 @@ class Watching(QObject):
         self.look(again=self._looks % AGAIN == 0)
         if self.state.trouble is not None:
             self._want("write")
+        if not self._rest.isActive() and self._has_unsent():
+            self._rest.start()
+
+    def _has_unsent(self) -> bool:
         together = self._together()
         with together.lock:  # the saver adds events meanwhile
-            unsent = any(not one.sent for one in together.ledger.entries())
-        if unsent and not self._rest.isActive():
-            self._rest.start()
+            return any(not one.sent for one in together.ledger.entries())
 
     def _want(self, work: Work) -> None:
         self._wanted.add(work)
@@ -162,11 +164,11 @@ class Watching(QObject):
         self._working = True
         if "look" in self._wanted:
             self._wanted.discard("look")
-            self._tasks.run(self._looking(), self._looked, self._failed)
+            self._tasks.run(self._looking(), self._looked, self._ended)
         else:
             self._wanted.discard("write")
             together, path = self._together(), self.path
-            self._tasks.run(lambda: folder.publish(together, path), self._written, self._failed)
+            self._tasks.run(lambda: folder.publish(together, path), lambda _anew: self._ended(None), self._ended)
 
     def _looking(self) -> Callable[[], News]:
         office, draft_id, path, seen = self._office, self._draft.draft_id, self.path, self._seen
@@ -217,13 +219,7 @@ class Watching(QObject):
         aside = self._office.shared.aside(together.draft_id)
         return any(one.hash not in aside for one in exchange.segments)
 
-    def _written(self, _anew: bool) -> None:
-        self._working = False
-        if not self._stopped:
-            self._tell(replace(self.state, trouble=None))
-            self._go_on()
-
-    def _failed(self, trouble: Trouble) -> None:
+    def _ended(self, trouble: Trouble | None) -> None:
         self._working = False
         if not self._stopped:
             self._tell(replace(self.state, trouble=trouble))
