@@ -6,6 +6,7 @@ from desktop.work import reconciling
 from desktop.work.drafting import OpenDraft
 from forms.change import Change
 from forms.reconcile.erasing import PREFIX
+from forms.reconcile.people import PREFIX as MEMBER
 from forms.trouble import Trouble
 
 
@@ -27,7 +28,7 @@ def erase(draft: OpenDraft, event: str) -> Change:
                 "Nothing was changed.",
                 "Ask one of them.",
             )
-        if entry.target.startswith("@member/") or not entry.target:
+        if entry.target.startswith(MEMBER) or not entry.target:
             raise Trouble("not-erasable", "This says who takes part, and cannot be erased.", "Nothing was changed.")
         together.say((PREFIX + entry.payload, "erase", None))
         reconciling.erase_here(together)
