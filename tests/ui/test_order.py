@@ -66,6 +66,8 @@ def settle(qtbot: QtBot, screen: FillScreen) -> None:
     """Wait until the section is built and laid out."""
     qtbot.waitUntil(lambda: not screen.page()._filler.isActive())
     qtbot.wait(120)
+    matrices = screen.page().findChildren(MatrixView)
+    qtbot.waitUntil(lambda: all(one._body is None or one._stacked == one._is_narrow() for one in matrices))
 
 
 def follows(page: SectionPage) -> None:
