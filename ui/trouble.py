@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +43,16 @@ class TroubleBanner(QFrame):
         self._rest.setText(" ".join(part for part in (trouble.safe, trouble.remedy) if part))
         self.show()
         announce(self, str(trouble))
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do it and put the banner away; a Trouble is shown instead. Whether it was done."""
+        try:
+            deed()
+        except Trouble as trouble:
+            self.show_trouble(trouble)
+            return False
+        self.hide()
+        return True
 
 
 def tell_trouble(ask: Ask, trouble: Trouble) -> None:

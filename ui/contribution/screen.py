@@ -94,7 +94,9 @@ class ContributionScreen(QWidget):
         package = plain_button(tr("Contribution", "Save the package…"), "primary", "download")
         package.clicked.connect(self._save_package)
         look = plain_button(tr("Contribution", "Look at the receipt"), picture="eye")
-        look.clicked.connect(lambda: self._try(lambda: self.preview_asked.emit(self._desk.receipt(self._identity))))
+        look.clicked.connect(
+            lambda: self._banner.attempt(lambda: self.preview_asked.emit(self._desk.receipt(self._identity)))
+        )
         paper = plain_button(tr("Contribution", "Print the receipt…"), picture="printer")
         paper.clicked.connect(self._print)
         box.addWidget(buttons(package, look, paper))
@@ -168,7 +170,7 @@ class ContributionScreen(QWidget):
 
     def _print(self) -> None:
         title = self._desk.package_name(self._identity).replace(CONTRIBUTION, "")
-        self._try(lambda: self.print_asked.emit(self._desk.receipt(self._identity), title))
+        self._banner.attempt(lambda: self.print_asked.emit(self._desk.receipt(self._identity), title))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, above everything."""
@@ -195,7 +197,7 @@ class ContributionScreen(QWidget):
         name = self._desk.package_name(self._identity).replace(CONTRIBUTION, usual)
         kinds = "PDF (*.pdf)" if ending == ".pdf" else f"Satchel (*{ending})"
         path = place_to_save(self._ask, title, name, ending, kinds)
-        if path is None or not self._try(lambda: deed(path)):
+        if path is None or not self._banner.attempt(lambda: deed(path)):
             return False
         self._say_saved(path)
         return True
@@ -228,16 +230,7 @@ class ContributionScreen(QWidget):
                 "{n} other revisions of it stay on this computer.",
                 others,
             )
-        if self._ask.confirm(question, told, tr("Contribution", "Delete for good"), danger=True) and self._try(
-            lambda: self._desk.forget(self._identity)
-        ):
+        if self._ask.confirm(
+            question, told, tr("Contribution", "Delete for good"), danger=True
+        ) and self._banner.attempt(lambda: self._desk.forget(self._identity)):
             self.home_asked.emit()
-
-    def _try(self, deed: Callable[[], object]) -> bool:
-        try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
-            return False
-        self._banner.hide()
-        return True

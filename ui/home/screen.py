@@ -253,10 +253,5 @@ class HomeScreen(QWidget):
             self._try(lambda: self._desk.erase(one.draft_id))
 
     def _try(self, deed: Callable[[], object]) -> None:
-        try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
-            return
-        self._banner.hide()
-        self.refresh()
+        if self._banner.attempt(deed):
+            self.refresh()

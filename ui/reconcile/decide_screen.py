@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from forms.places import Places
-from forms.trouble import Trouble
 from ui import theme
 from ui.parts.page import Page, buttons
 from ui.parts.plain import PlainLabel, plain_button
@@ -196,12 +197,9 @@ class DecideScreen(QWidget):
         page.add(buttons(go))
 
     def _decide(self, target: str, value: object) -> None:
-        try:
-            self._desk.decide(target, value)  # type: ignore[arg-type]  # cards bring answers
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
+        deed = partial(self._desk.decide, target, value)  # type: ignore[arg-type]  # cards bring answers
+        if not self._banner.attempt(deed):
             return
-        self._banner.hide()
         self._again.discard(target)
         self._drawn = None  # also where the same was decided once more
         self.refresh()

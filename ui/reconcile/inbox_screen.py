@@ -186,12 +186,8 @@ class InboxScreen(QWidget):
         announce(self, ". ".join(one for one in (title, done.sentence, *done.others) if one))
 
     def _put_aside(self) -> None:
-        try:
-            self._desk.put_aside()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
+        if not self._banner.attempt(self._desk.put_aside):
             return
-        self._banner.hide()
         told = tr("Inbox", "Put aside: everything is as it was before.")
         self._begin(told)
         again = plain_button(tr("Inbox", "Look at the file again"))

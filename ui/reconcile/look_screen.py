@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from forms.places import Places
-from forms.trouble import Trouble
 from ui.parts.page import Page, buttons, card, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.closing import close_for
@@ -167,12 +166,8 @@ class LookScreen(QWidget):
         return button
 
     def _do(self, deed: Callable[[], None], told: str) -> None:
-        try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
+        if not self._banner.attempt(deed):
             return
-        self._banner.hide()
         at = self._page.verticalScrollBar().value()
         self.refresh()
         self._page.verticalScrollBar().setValue(at)

@@ -198,12 +198,9 @@ class SettingsScreen(QWidget):
     def _try(self, deed: Callable[[], object]) -> bool:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a large archive takes a second or two
         try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
-            return False
+            done = self._banner.attempt(deed)
         finally:
             QGuiApplication.restoreOverrideCursor()
-        self._banner.hide()
-        self.refresh()
-        return True
+        if done:
+            self.refresh()
+        return done

@@ -237,12 +237,8 @@ class SignOffScreen(QWidget):
             self._banner.show_trouble(trouble)
 
     def _try(self, deed: Callable[[], object]) -> bool:
-        try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
+        if not self._banner.attempt(deed):
             return False
-        self._banner.hide()
         self.refresh()
         self.focusNextChild()  # what was pressed is gone: the keyboard goes on from the top
         return True

@@ -305,14 +305,10 @@ class TalkPanel(QFrame):
         """Do it; where it cannot be done, say so and keep what was written."""
         before = self.focusWidget()
         self._tabs[self._tab].setFocus()  # what has the focus may go or grow dim, and Qt would leave the panel with it
-        try:
-            deed()
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
+        if not self._banner.attempt(deed):
             if before is not None:
                 before.setFocus()
             return
-        self._banner.hide()
         if done is not None:
             done()
         self._draw()

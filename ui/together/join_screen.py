@@ -110,14 +110,8 @@ class JoinScreen(QWidget):
     def _save(self) -> None:
         title, kinds = tr("Together", "Save the file to send back"), "Satchel (*.exchange.zip)"
         path = place_to_save(self._ask, title, self._desk.file_name(), ".exchange.zip", kinds)
-        if path is None:
+        if path is None or not self._banner.attempt(lambda: self._desk.send_back(path)):
             return
-        try:
-            self._desk.send_back(path)
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
-            return
-        self._banner.hide()
         words = tr("Together", "Saved as {file}. Now send it to {name}.", file=path.name, name=self._invitation.sender)
         self._saved.setText(words)
         self._saved.show()

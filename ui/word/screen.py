@@ -143,13 +143,8 @@ class WordScreen(QWidget):
         path = place_to_save(self._ask, tr("Word", "Save a Word file"), self._desk.file_name(), ".docx", KINDS)
         if path is None:
             return
-        try:
-            self._desk.give(path, str(self._which.currentData()))
-        except Trouble as trouble:
-            self._banner.show_trouble(trouble)
-            return
-        self._banner.hide()
-        announce(self, tr("Word", "Saved as {file}", file=path.name))
+        if self._banner.attempt(lambda: self._desk.give(path, str(self._which.currentData()))):
+            announce(self, tr("Word", "Saved as {file}", file=path.name))
 
     def _look(self) -> None:
         path = self._ask.open_file(tr("Word", "Open a Word file that came back"), KINDS)
