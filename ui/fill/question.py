@@ -25,6 +25,7 @@ from ui.fill.answers.matrix import MatrixView
 from ui.fill.answers.table import TableView
 from ui.fill.answers.text import LineView
 from ui.fill.limit_words import limit_words
+from ui.parts.page import card_box
 from ui.parts.plain import PlainLabel
 from ui.parts.rich import RichText
 from ui.parts.voice import Voice
@@ -44,10 +45,7 @@ class QuestionCard(QFrame):
         self._visited = False
         self._state: QuestionState | None = None
         self._described = ""
-        theme.mark(self, "card")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        box.setSpacing(theme.SPACE.s)
+        box = card_box(self)
         if not isinstance(question, Consent):
             box.addWidget(PlainLabel(voice.plain(question.label), "question"))
         if question.help:

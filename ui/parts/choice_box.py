@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QRadioButton,
-    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QWidget,
 )
 
 from ui import theme
+from ui.parts.column import grow_with_words
 from ui.parts.long_words import breakable
 from ui.style_sheet import INDICATOR
 
@@ -41,9 +41,7 @@ class _Words:
         self._heights: dict[int, int] = {}
         self._hint = QSize()
         button.setAccessibleName(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        button.setSizePolicy(policy)
+        grow_with_words(button)
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def measure_again(self) -> None:

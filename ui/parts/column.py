@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 
@@ -18,3 +18,10 @@ class Column(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The width counts; the height follows from the width in use."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+def grow_with_words(widget: QWidget) -> None:
+    """Have `widget` as high as its wrapped words need at the width it gets."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayoutItem,
+    QLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
-from ui.parts.column import Column
+from ui.parts.column import Column, grow_with_words
 from ui.parts.flow import FlowLayout
 from ui.parts.plain import PlainLabel, plain_button
 
@@ -52,8 +51,7 @@ class Page(QScrollArea):
     def clear(self) -> None:
         """Take everything out of the column."""
         self._later, self._ended = [], False
-        while self.column.count():
-            _discard(self.column.takeAt(0))
+        empty(self.column)
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget below the others."""
@@ -109,11 +107,16 @@ def lay_out(screen: QWidget, *parts: QWidget) -> None:
 def card() -> tuple[QFrame, QVBoxLayout]:
     """An empty card and its layout."""
     frame = QFrame()
-    theme.mark(frame, "card")
+    return frame, card_box(frame)
+
+
+def card_box(frame: QFrame, role: str = "card") -> QVBoxLayout:
+    """The layout of a frame that is a card from now on."""
+    theme.mark(frame, role)
     box = QVBoxLayout(frame)
     box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
     box.setSpacing(theme.SPACE.s)
-    return frame, box
+    return box
 
 
 def buttons(*widgets: QWidget) -> QWidget:
@@ -122,18 +125,18 @@ def buttons(*widgets: QWidget) -> QWidget:
     flow = FlowLayout(holder)
     for widget in widgets:
         flow.addWidget(widget)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
+    grow_with_words(holder)
     return holder
 
 
-def _discard(item: QLayoutItem | None) -> None:
-    assert item is not None
-    widget, layout = item.widget(), item.layout()
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    if layout is not None:
-        while layout.count():
-            _discard(layout.takeAt(0))
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while layout.count():
+        item = layout.takeAt(0)
+        assert item is not None
+        widget, inside = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        if inside is not None:
+            empty(inside)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon
+from ui.parts.column import grow_with_words
 from ui.parts.long_words import breakable
 
 _ICON_ROLES = {"primary": "on-accent", "danger": "problem", "link": "accent"}
@@ -25,9 +26,7 @@ class PlainLabel(QLabel):
         self.setWordWrap(True)
         self.setText(text)
         theme.mark(self, role)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_words(self)
 
     def text(self) -> str:
         """The real words, as a screen reader says them too."""

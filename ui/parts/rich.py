@@ -6,10 +6,11 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from forms.wording import Block, Run, blocks, plain
 from ui import theme
+from ui.parts.column import grow_with_words
 from ui.parts.long_words import breakable
 
 
@@ -28,9 +29,7 @@ class RichText(QLabel):
         if open_link is not None:
             self.linkActivated.connect(open_link)
         theme.mark(self, role)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_words(self)
 
 
 def heading(text: str, role: str, parent: QWidget | None = None) -> QLabel:

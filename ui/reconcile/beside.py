@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui import theme
+from ui.parts.column import grow_with_words
 
 LEAST = 260
 """What one card needs to be read well, in logical pixels."""
@@ -22,9 +23,7 @@ class Beside(QWidget):
         self._row.setSpacing(theme.SPACE.s)
         for one in cards:
             self._row.addWidget(one, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_words(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the direction that fits."""

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from forms.places import Places
-from ui import theme
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.reconcile.cards import AnswerCards, ask_words
@@ -34,11 +33,8 @@ class DifferenceCard(QFrame):
         super().__init__()
         self._difference, self._places, self._voice = difference, places, voice
         self._why_not = why_not
-        theme.mark(self, "card")
         self.setAccessibleName(tr("Decide", "Different answers: {place}", place=difference.words))
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        self._box.setSpacing(theme.SPACE.s)
+        self._box = card_box(self)
         if difference.part:
             self._box.addWidget(PlainLabel(difference.part, "question"))
         if difference.decided is None:

@@ -7,10 +7,11 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel
 
 from forms.reconcile.word_changes import Run
 from ui import theme
+from ui.parts.column import grow_with_words
 from ui.parts.long_words import breakable
 from ui.words import tr
 
@@ -32,9 +33,7 @@ class MarkedText(QLabel):
         told = "".join(f'<span style="{looks[one.kind]}">{_shown(one.text)}</span>' for one in _apart(runs) if one.text)
         self.setText(f'<p style="white-space:pre-wrap;margin:0">{told}</p>')
         self.setAccessibleName(spoken(runs))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_words(self)
 
     @property
     def words(self) -> str:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from forms.trouble import Trouble
 from ui import theme
 from ui.fill.question import QuestionCard
-from ui.parts.page import buttons
+from ui.parts.page import buttons, empty
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.desk import ReconcileDesk
 from ui.reconcile.lock import Lock
@@ -66,12 +66,7 @@ class AnswerNotices(QWidget):
         new = [one.words for one in found if one not in self._shown]
         had_focus = self.isAncestorOf(focused) if (focused := self.focusWidget()) is not None else False
         self._shown = found
-        while self._box.count():
-            item = self._box.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._box)
         for one in found:
             self._box.addWidget(self._line(one))
         self.setVisible(bool(found))

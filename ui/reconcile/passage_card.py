@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from forms.reconcile.word_changes import word_changes
 from ui import theme
 from ui.parts.fields import TextField
-from ui.parts.page import buttons, card
+from ui.parts.page import buttons, card, empty
 from ui.parts.plain import PlainLabel, plain_button
 from ui.reconcile.beside import Beside
 from ui.reconcile.closing import close_for
@@ -52,12 +52,7 @@ class PassageCard(QFrame):
         focus_soon(self, lambda: first_stop(self))
 
     def _draw(self) -> None:
-        while self._box.count():
-            item = self._box.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._box)
         if self.chosen is not None:
             self._draw_chosen(self.chosen)
         else:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from forms.places import Places
 from forms.questionnaire import AttachmentQuestion
-from ui import theme
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.reconcile.closing import close_for
@@ -29,13 +28,10 @@ class SuggestionCard(QFrame):
         super().__init__()
         self._suggestion, self._places, self._voice = suggestion, places, voice
         self._writing: NewAnswer | None = None
-        theme.mark(self, "card")
         self.setAccessibleName(
             tr("Look", "Suggestion of {people}: {place}", people=suggestion.people, place=suggestion.place)
         )
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        self._box.setSpacing(theme.SPACE.s)
+        self._box = card_box(self)
         self._box.addWidget(PlainLabel(suggestion.place, "question"))
         told = tr("Look", "{people} suggests ({when})", people=headed(suggestion.people), when=suggestion.when)
         self._box.addWidget(PlainLabel(told, "help"))

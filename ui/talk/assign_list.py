@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.parts.choice_box import WrappedCheck, mirror
-from ui.parts.page import buttons
+from ui.parts.page import buttons, empty
 from ui.parts.plain import PlainLabel, plain_button
 from ui.talk.cards import Assigned, Person
 from ui.words import tr
@@ -70,11 +70,7 @@ class AssignList(QWidget):
             mirror(box, on=person in (assigned.named if place == question else assigned.of_section))
 
     def _build(self, question: str, assigned: Assigned, people: Sequence[Person]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self._boxes = {}
         section = tr("Talk", "The whole section “{section}”", section=assigned.section_words)
         for place, title in ((question, tr("Talk", "This question")), (assigned.section, section)):

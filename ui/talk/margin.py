@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from ui.parts.column import grow_with_words
 from ui.parts.flow import FlowLayout
 from ui.parts.plain import escape_mnemonic, plain_button, tooltip
 from ui.talk.cards import Marks
@@ -29,9 +30,7 @@ class Margin(QWidget):
         self._reviews = {state: self._button(picture, self.talk_asked) for state, picture in _REVIEWS.items()}
         for one in (self._talk, self._assigned, *self._reviews.values(), self._changed):
             flow.addWidget(one)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_words(self)
         self.show_marks(Marks())
 
     def show_marks(self, marks: Marks) -> None:

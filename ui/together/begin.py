@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
-from ui import theme
 from ui.parts.fields import LineField
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.words import tr
 
@@ -19,10 +18,7 @@ class BeginCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        theme.mark(self, "card")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        box.setSpacing(theme.SPACE.s)
+        box = card_box(self)
         for sentence in (
             tr("Together", "Everybody works on their own computer, also without the internet."),
             tr("Together", "You send each other files, by e-mail, on a stick or in a shared folder. Satchel brings them together and loses no word."),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
-from ui import theme
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.together.desk import FolderCard
 from ui.words import tr
@@ -22,10 +21,7 @@ class FolderView(QFrame):
 
     def __init__(self, one: FolderCard) -> None:
         super().__init__()
-        theme.mark(self, "card")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        box.setSpacing(theme.SPACE.s)
+        box = card_box(self)
         if not one.path:
             box.addWidget(
                 PlainLabel(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame
 
-from ui import theme
 from ui.parts.choice_box import WrappedCheck
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.together.desk import PersonCard
 from ui.together.letters import letters
@@ -29,10 +28,7 @@ class LetInCard(QFrame):
     def __init__(self, one: PersonCard, others: Sequence[PersonCard]) -> None:
         super().__init__()
         self._one = one
-        theme.mark(self, "found")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        box.setSpacing(theme.SPACE.s)
+        box = card_box(self, "found")
         box.addWidget(PlainLabel(tr("Together", "Let {name} in?", name=one.name), "heading"))
         box.addWidget(
             PlainLabel(

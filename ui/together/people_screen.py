@@ -13,7 +13,7 @@ from forms.trouble import Trouble
 from ui import theme
 from ui.parts.ask import Ask
 from ui.parts.fields import LineField
-from ui.parts.page import Page, buttons, card, lay_out
+from ui.parts.page import Page, buttons, card, empty, lay_out
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.saving import place_to_save
 from ui.reconcile.focusing import focus_soon
@@ -187,11 +187,7 @@ class PeopleScreen(QWidget):
 
     def _show_folder(self, one: FolderCard) -> None:
         assert self._folder_place is not None
-        while self._folder_place.count():
-            gone = self._folder_place.takeAt(0).widget()  # type: ignore[union-attr]  # there is one while the count says so
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._folder_place)
         view = FolderView(one)
         view.choose_asked.connect(self._choose_folder)
         view.stop_asked.connect(lambda: self._try(lambda: self._desk.watch(None)))

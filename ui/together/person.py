@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui import theme
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.together.desk import PersonCard
 from ui.together.role_choice import RoleChoice
@@ -23,9 +23,7 @@ class PersonView(QFrame):
     def __init__(self, one: PersonCard, *, may_decide: bool) -> None:
         super().__init__()
         self._one = one
-        theme.mark(self, "card")
-        self._box = box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
+        self._box = box = card_box(self)
         box.setSpacing(theme.SPACE.xs)
         name = tr("Together", "{name} (you)", name=one.name) if one.is_me else one.name
         box.addWidget(PlainLabel(name, "question"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
-from ui import theme
 from ui.parts.choice_box import WrappedCheck
 from ui.parts.fields import LineField
-from ui.parts.page import buttons
+from ui.parts.page import buttons, card_box
 from ui.parts.plain import PlainLabel, plain_button
 from ui.together.desk import Overview
 from ui.words import tr
@@ -21,10 +20,7 @@ class SendCard(QFrame):
 
     def __init__(self, told: Overview) -> None:
         super().__init__()
-        theme.mark(self, "card")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.SPACE.l, theme.SPACE.m, theme.SPACE.l, theme.SPACE.m)
-        box.setSpacing(theme.SPACE.s)
+        box = card_box(self)
         if told.unsent or not told.news_for:
             alone = len(told.people) < 2
             sent = tr("Together", "Nobody joined yet") if alone else tr("Together", "All your edits were sent")

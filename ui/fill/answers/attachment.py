@@ -13,6 +13,7 @@ from forms.filling import QuestionState
 from forms.questionnaire import AttachmentQuestion, Question
 from ui import theme
 from ui.fill.answers.contract import AnswerView
+from ui.parts.page import empty
 from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.tab_order import kept_place
 from ui.parts.voice import Voice
@@ -104,12 +105,7 @@ class AttachmentView(AnswerView):
         event.acceptProposedAction()
 
     def _list_anew(self, files: tuple[Attachment, ...]) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._buttons = []
         for row, one in enumerate(files):
             self._grid.addWidget(PlainLabel(f"{one.name} ({size_words(one.size)})"), row, 0)
