@@ -71,7 +71,8 @@ class Talk(QObject):
                 margin.show_marks(self._desk.marks(one))
         if self.panel.question in items:
             self.panel.refresh()
-        self.panel.refresh_whole()
+        else:
+            self.panel.refresh_whole()  # which `refresh` sees to as well
         self.filter.refresh()
 
     def toggle(self) -> None:
