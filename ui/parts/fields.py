@@ -149,3 +149,8 @@ class TextField(QPlainTextEdit):
     def _changed(self) -> None:
         if not self._showing:
             self.edited.emit(self.text())
+
+
+def units(text: str, at: int) -> int:
+    """The place in Qt's UTF-16 units of a place in characters."""
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui import theme
-from ui.parts.fields import TextField
+from ui.parts.fields import TextField, units
 
 _OURS = QTextFormat.Property.UserProperty.value + 7
 
@@ -50,8 +50,3 @@ def field_of(card: QWidget) -> TextField | None:
 def characters(text: str, at: int) -> int:
     """The place in characters of a place in Qt's UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * at].decode("utf-16-le", "ignore"))
-
-
-def units(text: str, at: int) -> int:
-    """The place in Qt's UTF-16 units of a place in characters."""
-    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

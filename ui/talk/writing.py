@@ -39,13 +39,13 @@ class Writing(QWidget):
         self._send = plain_button(deed, "primary")
         self._send.setAccessibleName(f"{deed}. {name}")
         self._send.clicked.connect(self.send)
-        away = plain_button(tr("Talk", "Cancel"), "quiet")
-        away.setAccessibleName(tr("Talk", "Cancel. {name}", name=name))
-        away.clicked.connect(self.put_away)
-        self._row = buttons(self._send, *([away] if leave else []))
-        if not leave:
-            away.deleteLater()
-        box.addWidget(self._row)
+        ways = [self._send]
+        if leave:
+            away = plain_button(tr("Talk", "Cancel"), "quiet")
+            away.setAccessibleName(tr("Talk", "Cancel. {name}", name=name))
+            away.clicked.connect(self.put_away)
+            ways.append(away)
+        box.addWidget(buttons(*ways))
         self.field.edited.connect(lambda _text: self._show_ways())
         self._show_ways()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ui.parts.fields import units
 from ui.talk.cards import Person
 from ui.talk.comment_field import addressed
-from ui.talk.quoted import characters, units
+from ui.talk.quoted import characters
 
 
 def test_addressed_is_the_longest_name() -> None:

@@ -18,8 +18,9 @@ from tests.samples import questionnaire
 from tests.ui.accessibility import faults
 from tests.ui.talk.beside import Sat
 from ui import theme
+from ui.parts.fields import units
 from ui.talk.comment_field import CommentField
-from ui.talk.quoted import field_of, units
+from ui.talk.quoted import field_of
 
 LONG = "other-aspects"
 TEXT = "Near 🎒. It should be cheap."

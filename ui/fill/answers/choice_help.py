@@ -16,9 +16,8 @@ class ChoiceHelp(PlainLabel):
 
     def __init__(self, words: str) -> None:
         super().__init__(words, "help")
-        self._words = words
         self.setContentsMargins(theme.scaled(INDICATOR) + GAP + EDGE, 0, 0, 8)
 
     def tell(self, control: QWidget, description: str) -> None:
         """The description of the button above: this help, then what is said of the whole question."""
-        control.setAccessibleDescription(with_own(self._words, description))
+        control.setAccessibleDescription(with_own(self.text(), description))

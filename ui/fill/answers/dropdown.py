@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.filling import QuestionState
 from forms.questionnaire import Question, SingleChoice
-from ui.fill.answers.choice_list import ChoiceList, folded, hits
+from ui.fill.answers.choice_list import ChoiceList, hits
 from ui.fill.answers.contract import AnswerView
 from ui.fill.answers.description import with_own
 from ui.fill.answers.other_text import OtherTextView
@@ -15,8 +15,6 @@ from ui.parts.plain import PlainLabel, plain_button
 from ui.parts.voice import Voice
 from ui.trouble import announce
 from ui.words import tr, trn
-
-__all__ = ["DropdownView", "folded"]
 
 
 class DropdownView(AnswerView):

@@ -8,7 +8,7 @@ from forms.filling import QuestionState
 from forms.limits import length
 from forms.questionnaire import LongText, Question
 from ui.fill.answers.contract import AnswerView
-from ui.parts.fields import TextField
+from ui.parts.fields import TextField, units
 from ui.parts.voice import Voice
 
 
@@ -48,4 +48,4 @@ class LongTextView(AnswerView):
                 low = middle
             else:
                 high = middle - 1
-        return len(text[:low].encode("utf-16-le", "surrogatepass")) // 2
+        return units(text, low)
