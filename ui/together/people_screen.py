@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -61,7 +62,7 @@ class PeopleScreen(QWidget):
         if self._shown is not None and told == self._shown:
             return
         before, self._shown = self._shown, told
-        same = before is not None and before.shared and _besides_folder(before) == _besides_folder(told)
+        same = before is not None and before.shared and replace(before, folder=told.folder) == told
         if told.shared and self._folder_place is not None and (same or self._is_in_use()):
             self._show_folder(told.folder)
             return
@@ -257,19 +258,6 @@ class PeopleScreen(QWidget):
         self._banner.hide()
         self._redraw()
         return True
-
-
-def _besides_folder(told: Overview) -> tuple[object, ...]:
-    return (
-        told.draft_name,
-        told.my_groups,
-        told.my_place,
-        told.key_trouble,
-        told.people,
-        told.notes,
-        told.unsent,
-        told.news_for,
-    )
 
 
 def _note(words: str) -> QWidget:
