@@ -132,7 +132,7 @@ class People:
             roles={"asks": tr("Together", "Asks to join"), "removed": tr("Together", "No longer takes part")}.get(one.state) or roles_in_words(one.roles),
             groups=tuple(short_fingerprint(one.key).split("-")),
             has=self._what_they_have(one, lacking) if other_inside else "",
-            news=bool(lacking), apart=apart, may_change=self.may_decide and not mine and not founder and one.state == "in",
+            apart=apart, may_change=self.may_decide and not mine and not founder and one.state == "in",
         )  # fmt: skip
 
     def _others(self) -> Iterator[Member]:

@@ -109,12 +109,11 @@ class PeopleDesk:
         name = self._office.drafts.summary(self._draft.draft_id).name
         nowhere = FolderCard("", away=False, told=(), unreadable=(), locked=())
         if together is None:
-            return Overview(False, name, "", (), "", False, "", (), (), "", "", nowhere)
+            return Overview(False, name, (), "", False, "", (), (), "", "", nowhere)
         people = People(together)
         return Overview(
             shared=True,
             draft_name=name,
-            my_name=together.name,
             my_groups=tuple(short_fingerprint(self._office.key().public_hex).split("-")),
             my_place=people.my_place(),
             may_decide=people.may_decide,

@@ -14,7 +14,7 @@ Look = Literal["well", "waits", "look"]
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """One person, known by their first `key`. `roles` and `has` are in words; `groups` are the letters to compare by telephone;
-    `state` says whether they ask to join, take part or left; `news` whether they lack something; `apart` counts edits that are not
+    `state` says whether they ask to join, take part or left; `apart` counts edits that are not
     counted because the person is not let in. `may_change`: this person may give them other roles, or take them out."""
 
     key: str
@@ -25,7 +25,6 @@ class PersonCard:
     roles: str
     groups: tuple[str, ...]
     has: str
-    news: bool
     apart: int
     may_change: bool
 
@@ -51,13 +50,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything about the people of a draft. Where it is not `shared`, only the names mean something. `my_place` says what this
+    """Everything about the people of a draft. Where it is not `shared`, only the name means something. `my_place` says what this
     person still waits for, "" for nothing; `key_trouble` that this computer needs a new place in the draft; `notes` tell what waits
     or is kept apart; `unsent` what was not sent yet."""
 
     shared: bool
     draft_name: str
-    my_name: str
     my_groups: tuple[str, ...]
     my_place: str
     may_decide: bool
