@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forms.package.refusal import harmless
 from forms.trouble import Trouble
 
 REFUSALS = {
@@ -41,7 +42,6 @@ REFUSALS = {
     "unreadable": "The file cannot be read.",
 }
 
-_LONGEST_DETAIL = 200
 _REMEDY = "Ask the sender for a fresh copy."
 _REMEDIES = {
     "newer": "Install the newer Satchel, then open the file again.",
@@ -54,7 +54,7 @@ class ExchangeRefused(Trouble):
     turn the direction of reading is taken out of it."""
 
     def __init__(self, code: str, detail: str = "") -> None:
-        detail = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in detail[:_LONGEST_DETAIL])
+        detail = harmless(detail)
         sentence = REFUSALS[code] + (f" ({detail})" if detail else "")
         super().__init__(code, sentence, "Nothing was changed.", _REMEDIES.get(code, _REMEDY))
         self.detail = detail

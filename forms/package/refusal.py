@@ -46,12 +46,17 @@ REFUSALS = {
 _LONGEST_DETAIL = 200
 
 
+def harmless(detail: str) -> str:
+    """Words out of somebody's file, short, and without what could move a cursor or turn the direction of reading."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in detail[:_LONGEST_DETAIL])
+
+
 class PackageRefused(Trouble):
     """A package that is not taken; nothing of it was used. `detail` may come from the package: what could move a cursor or turn
     the direction of reading is taken out of it."""
 
     def __init__(self, code: str, detail: str = "") -> None:
-        detail = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in detail[:_LONGEST_DETAIL])
+        detail = harmless(detail)
         sentence = REFUSALS[code] + (f" ({detail})" if detail else "")
         super().__init__(code, sentence, "Nothing of it was used.", "Ask the sender for a fresh copy.")
         self.detail = detail
