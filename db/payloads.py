@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from db.archive import Archive
 from db.rows import blob, text
@@ -17,7 +18,14 @@ class Payloads:
     def __init__(self, archive: Archive, draft_id: str) -> None:
         self._archive, self._draft_id = archive, draft_id
         self._more: dict[str, bytes] = {}
-        self._known = self._hashes()
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Found once it is asked for: it looks through every payload. One that was altered on the disk counts as one that has not come:
+        a colleague's file brings it back."""
+        with self._archive.read() as connection:
+            found = connection.execute("SELECT hash, body FROM payload WHERE draft_id=?", (self._draft_id,))
+            return {text(hashed) for hashed, body in found if canonical.digest(blob(body)) == hashed}
 
     def __contains__(self, hashed: object) -> bool:
         return hashed in self._known or hashed in self._more
@@ -71,10 +79,4 @@ class Payloads:
 
     def refresh(self) -> None:
         """Look again what is at hand."""
-        self._known = self._hashes()
-
-    def _hashes(self) -> set[str]:
-        """A payload that was altered on the disk counts as one that has not come: a colleague's file brings it back."""
-        with self._archive.read() as connection:
-            found = connection.execute("SELECT hash, body FROM payload WHERE draft_id=?", (self._draft_id,))
-            return {text(hashed) for hashed, body in found if canonical.digest(blob(body)) == hashed}
+        self.__dict__.pop("_known", None)

@@ -91,15 +91,22 @@ class SharedStore:
 
     def entries(self, draft_id: str) -> list[Entry]:
         """Every event of a draft, sent or not, in the order in which they came here."""
+        return self._entries(draft_id)
+
+    def _entries(self, draft_id: str, which: str = "") -> list[Entry]:
         with self._archive.read() as connection:
             found = connection.execute(
-                "SELECT id, target, kind, author, parents, payload, time, seq FROM event WHERE draft_id=? ORDER BY n",
+                f"SELECT id, target, kind, author, parents, payload, time, seq FROM event WHERE draft_id=? {which} ORDER BY n",
                 (draft_id,),
             ).fetchall()
         return [
             Entry(one, target, kind, author, tuple(parents.split()), payload, time, UNSENT if seq is None else seq)
             for one, target, kind, author, parents, payload, time, seq in found
         ]
+
+    def first_and_members(self, draft_id: str) -> list[Entry]:
+        """The first event of a draft, and those about who takes part: enough to name its people, however long its history is."""
+        return self._entries(draft_id, "AND (target='' OR target GLOB '@member/*')")
 
     def unsent(self, draft_id: str) -> list[Event]:
         """The events that were not sent yet, in the order in which they were made: this person's."""

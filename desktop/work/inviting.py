@@ -97,10 +97,10 @@ def company(office: Office, draft_id: str) -> tuple[str, ...]:
     shared = office.shared.one(draft_id)
     if shared is None:
         return ()
-    entries = office.shared.entries(draft_id)
+    entries = office.shared.first_and_members(draft_id)
     payloads = Payloads(office.archive, draft_id)
     founder = next((one.author for one in entries if one.id == shared.genesis), "")
-    said = [one for one in entries if one.target.startswith(PREFIX) and one.payload in payloads]
+    said = [one for one in entries if one.target.startswith(PREFIX) and payloads.is_sound(one.payload)]
     people, _ = fold_people(founder, said, lambda one: payloads[one.payload])
     mine = people.person(office.key().public_hex)
     return tuple(dict.fromkeys(people.name(one.key) for one in people.inside() if one.person != mine))
