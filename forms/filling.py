@@ -125,18 +125,20 @@ class Filling:
     def hold(self, target: Target, value: Value | None) -> Change:
         """Several people answered differently: from now on `value` is this person's own version, shown and edited here, while
         conditions and checks read no answer, until it is released. Raises like `answer`."""
+        number, kind = self._places.kind_at(target)
+        own = kept(value, kind, self._places.items[number], self._places)
         self._held.pop(target, None)
         change = self.answer(target, None)
-        number, kind = self._places.kind_at(target)
-        self._held[target] = kept(value, kind, self._places.items[number], self._places)
+        self._held[target] = own
         self._check_later({number})
         return change
 
     def release(self, target: Target, value: Value | None) -> Change:
         """The people agreed, or the parts were combined: `value` counts. Raises like `answer`."""
-        number, _ = self._places.kind_at(target)
+        number, kind = self._places.kind_at(target)
+        now = kept(value, kind, self._places.items[number], self._places)
         self._held.pop(target, None)
-        change = self.answer(target, value)
+        change = self.answer(target, now)
         self._check_later({number})
         return change
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from forms.filling import Filling
 from tests.samples import questionnaire
 
@@ -38,3 +40,19 @@ def test_editing_goes_on_with_the_own_version_until_it_is_released() -> None:
     assert filling.effective()["reasons"] == ("uncertain-skills",)
     assert not filling.held
     assert not [one for one in filling.problems() if one.code == "two-answers"]
+
+
+def test_a_value_of_a_wrong_shape_neither_holds_nor_releases() -> None:
+    """What several people said is held as before, whichever verb was given the wrong value, and the first answer still stands."""
+    filling = Filling(questionnaire(), {"reasons": ("uncertain-skills",)})
+    with pytest.raises(ValueError):
+        filling.hold("reasons", ("no such choice",))
+    assert filling.effective()["reasons"] == ("uncertain-skills",)
+
+    filling.hold("reasons", ("time",))
+    for refused in (filling.hold, filling.release):
+        with pytest.raises(ValueError):
+            refused("reasons", ("no such choice",))
+        assert set(filling.held) == {"reasons"}
+        assert filling.value("reasons") == ("time",)
+        assert "reasons" not in filling.effective()
