@@ -157,7 +157,7 @@ class ReconcilingDesk:
     def asking(self) -> tuple[Asking, ...]:
         """The open conversations that ask this person; asked for by every question on a page, found once for all."""
         together, words, now = self._together, self._words(), self._office.now()
-        state = len(together.ledger), self.voice.language, now.date()
+        state = together.ledger, len(together.ledger), self.voice.language, now.date()
         if self._asking[0] != state:
             with together.lock:
                 self._asking = state, tuple(asked_of(together, words, DifferenceWords(together, words), now))
@@ -192,7 +192,8 @@ class ReconcilingDesk:
 
     def hidden(self) -> tuple[Hidden, ...]:
         """The answers that would not be sent; asked for by every question on a page, found once for all."""
-        state = (len(self._together.ledger), self._draft.filling.hidden_answers(), self._draft.filling.language)
+        ledger = self._together.ledger
+        state = (ledger, len(ledger), self._draft.filling.hidden_answers(), self._draft.filling.language)
         if self._hidden[0] != state:
             self._hidden = state, self._looking().hidden()
         return self._hidden[1]
