@@ -115,7 +115,7 @@ def _kept(new: Colleague, exchange: Exchange) -> None:
     """What a ledger needs to know more, without what it comes to."""
     together = new.together
     after = together.ledger.copy(together.payloads.lend(exchange.payloads))
-    after.add(reconciling._entries(exchange))
+    after.add(reconciling._entries(exchange.segments))
 
 
 def _floor(home: Path, exchange: Exchange) -> None:
