@@ -71,7 +71,8 @@ class HomeScreen(QWidget):
         told = PlainLabel(
             tr("Home", "a questionnaire, a draft from another computer, or a colleague’s file; or drop it here"), "help"
         )
-        page.add(buttons(another, told))
+        page.add(buttons(another))
+        page.add(told)
         contributions = self._desk.contributions()
         if contributions:
             page.heading(tr("Home", "Finalised contributions"))
