@@ -162,7 +162,9 @@ def _add_drafting(add: Add) -> None:
     answer = add("answer", drafting_verbs.answer, "give one answer in a draft")
     answer.add_argument("draft", help=DRAFT)
     answer.add_argument("question", help="the id of a question, or one place in it: QUESTION/ROW")
-    answer.add_argument("value", help="the answer as JSON, as in an answers file; null clears it")
+    answer.add_argument(
+        "value", help="""the answer as JSON: '"a-choice"', '["two", "choices"]'; null clears it (docs/answers.md)"""
+    )
     answer.add_argument("--mine", action="store_true", help="where answers differ, go on with my own version")
 
     finalise = add("finalise", signing_verbs.finalise, "make a draft a contribution and write receipt and package")

@@ -22,9 +22,9 @@ _DEEDS = frozenset({"answer", *SUGGESTING, "decline"})
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One step of one answer. `person` is the first key of who made it, `name` whose words it brings, `time` what
-    the machine claimed; `value` is the answer
-    given or suggested, for a decline the one declined; `before` is what it was built on, by the ids in `on`; `fate` tells what
-    came of it since; `sent` whether colleagues may have it; `erased` that its words were erased on purpose."""
+    the machine claimed; `value` is the answer given or suggested, for a decline the one declined; `before` is what it was built
+    on, by the ids in `on`; `fate` tells what came of it since; `sent` whether colleagues may have it; `erased` that its words
+    were erased on purpose."""
 
     id: str
     deed: Deed
